@@ -1,0 +1,40 @@
+"""The `ringfence` command: nouns with verbs, each a thin module of this package."""
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+
+from ringfence.interfaces.cli.output import print_refusal
+from ringfence.kernel.refusal import Refusal
+
+# One module a noun, in the order that --help shows. A module offers `add_to(nouns)`.
+NOUNS: tuple[str, ...] = ()
+
+OK, REFUSED, USAGE = 0, 1, 2
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of every noun and verb."""
+    parser = argparse.ArgumentParser(
+        prog="ringfence", description="Ring-fenced money, run as the law says. 专户资金管理。"
+    )
+    nouns = parser.add_subparsers(dest="noun", metavar="NOUN", required=True)
+    for name in NOUNS:
+        importlib.import_module(f"ringfence.interfaces.cli.{name}").add_to(nouns)
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command. 0: done; 1: refused, with the reason on stderr; 2: wrong usage."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ringfence.settings")
+    arguments = build_parser().parse_args(argv)
+    try:
+        return int(arguments.run(arguments) or OK)
+    except Refusal as refusal:
+        print_refusal(refusal, as_json=getattr(arguments, "json", False))
+        return REFUSED
+    except BrokenPipeError:
+        sys.stderr.close()
+        return OK

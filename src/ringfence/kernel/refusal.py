@@ -1,0 +1,82 @@
+"""The expected "no": a code, a sentence in two languages, a clause and the facts."""
+
+import string
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from ringfence.kernel.citation import Citation
+from ringfence.kernel.money import yuan_text
+
+
+class Refusal(Exception):
+    """A request that the rules or the data do not allow. Nothing has been changed.
+
+    A subclass states its `code` and its sentence in English and Chinese once, as templates over
+    the facts; a raise gives the facts. A field whose name ends in `_fen` is shown in yuan.
+
+        class TopUpOverCap(Refusal):
+            code = "TOP_UP_OVER_CAP"
+            en = "This top-up would bring the balance to {after_fen}, above the cap of {cap_fen}."
+            zh = "充值后余额为{after_fen}元，超过上限{cap_fen}元。"
+
+        raise TopUpOverCap(cite=Citation("MUF-11.2"), after_fen=11_000, cap_fen=10_000)
+    """
+
+    code: ClassVar[str]
+    en: ClassVar[str]
+    zh: ClassVar[str]
+
+    def __init__(self, *, cite: Citation | None = None, **facts: Any) -> None:
+        self.cite = cite
+        self.facts: dict[str, Any] = facts
+        super().__init__(self.sentence("en"))
+
+    def sentence(self, language: str = "en") -> str:
+        """Return the sentence in `en` or `zh`, with the facts filled in."""
+        template = self.zh if language == "zh" else self.en
+        return _FactFormatter().vformat(template, (), self.facts)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return what an API or `--json` shows: code, both sentences, clause, edition, facts."""
+        return {
+            "code": self.code,
+            "sentence": {"en": self.sentence("en"), "zh": self.sentence("zh")},
+            "clause": self.cite.clause if self.cite else None,
+            "edition": (self.cite.edition or None) if self.cite else None,
+            "facts": self.facts,
+        }
+
+
+class FileLineError(Refusal):
+    """A file that cannot be read, with the place. The whole file is refused; nothing is booked.
+
+    `line` counts from 1 (0 where the fault is the file's own, not a line's).
+    """
+
+    code = "FILE_LINE_ERROR"
+    en = "Line {line}, {field}: found {got}; expected {expected}."
+    zh = "第{line}行，{field}：实际为 {got}；应为 {expected}。"
+
+    def __init__(
+        self,
+        *,
+        line: int,
+        field: str,
+        got: str,
+        expected: str,
+        cite: Citation | None = None,
+        **facts: Any,
+    ) -> None:
+        super().__init__(cite=cite, line=line, field=field, got=got, expected=expected, **facts)
+
+
+class _FactFormatter(string.Formatter):
+    """Fill a template by name; `*_fen` becomes yuan with two decimals."""
+
+    def get_value(
+        self, key: int | str, args: Sequence[Any], kwargs: Mapping[str, Any]
+    ) -> Any:
+        value = kwargs[str(key)]
+        if str(key).endswith("_fen") and isinstance(value, int):
+            return yuan_text(value)
+        return value
