@@ -1,0 +1,109 @@
+"""Which database this program works on, and making it ready."""
+
+import atexit
+import os
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from pydantic import SecretStr
+
+from ringfence.installation.config import config
+from ringfence.installation.postgres import EmbeddedServer
+from ringfence.kernel.refusal import Refusal
+
+# The role that programs run as: it may call the ledger's functions and write ordinary tables,
+# never the books. The ledger's first migration makes it.
+RUNTIME_ROLE = "ringfence_app"
+
+
+class DatabaseNotPrepared(Refusal):
+    """The database lacks migrations of this version."""
+
+    code = "DATABASE_NOT_PREPARED"
+    en = "The database lacks {count} migrations of this version. Run: ringfence database prepare"
+    zh = "数据库缺少本版本的 {count} 项迁移。请运行：ringfence database prepare"
+
+
+def django_database(url: SecretStr | None) -> dict[str, Any]:
+    """Return Django's description of the database at `url`; without one, of none that answers."""
+    parts = urlsplit(url.get_secret_value() if url else "postgresql://nobody@127.0.0.1:1/none")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "OPTIONS": {"options": "-c timezone=UTC"},
+    }
+
+
+def embedded_server() -> EmbeddedServer:
+    """Return the embedded server of this installation's home, running or not."""
+    return EmbeddedServer(config().home / "postgres")
+
+
+def open_database() -> None:
+    """Make the database ready for this program and set Django up on it, as the run-time role.
+
+    Without RINGFENCE_DATABASE_URL the embedded server is started where it is not running, brought
+    to this version, and stopped again at exit when this program started it and nobody else uses it.
+    Refuses: ServerNotStarted, DatabaseNotPrepared (a server of the operator's own is never
+    migrated unasked).
+    """
+    embedded = connect()
+    missing = missing_migrations()
+    if missing and not embedded:
+        raise DatabaseNotPrepared(count=missing)
+    if missing:
+        prepare()
+    use_runtime_role()
+
+
+def connect() -> bool:
+    """Set Django up on the database as its owner; return whether it is the embedded one."""
+    embedded = config().database_url is None
+    if embedded:
+        server = embedded_server()
+        if server.start():
+            atexit.register(_stop_when_idle, server)
+        # Programs that this one starts work on the same server.
+        os.environ["RINGFENCE_DATABASE_URL"] = server.url()
+        config().database_url = SecretStr(server.url())
+    import django
+
+    django.setup()
+    return embedded
+
+
+def missing_migrations() -> int:
+    """Return how many migrations of this version the database has not had yet."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def prepare() -> None:
+    """Bring the database to this version. Safe to repeat."""
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def use_runtime_role() -> None:
+    """Let every connection from now on run as the role that cannot write the books."""
+    from django.db import connections
+
+    connections["default"].close()
+    options = connections["default"].settings_dict["OPTIONS"]
+    options["options"] = f"-c timezone=UTC -c role={RUNTIME_ROLE}"
+
+
+def _stop_when_idle(server: EmbeddedServer) -> None:
+    from django.db import connections
+
+    connections.close_all()
+    if server.is_up() and server.session_count() == 0:
+        server.stop()

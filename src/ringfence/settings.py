@@ -1,0 +1,14 @@
+"""Django's settings. What an operator may set is in installation/config.py, nothing else."""
+
+from ringfence.installation.config import config
+from ringfence.installation.database import django_database
+
+DEBUG = config().debug
+INSTALLED_APPS: list[str] = [
+    "ringfence.ledger",
+]
+DATABASES = {"default": django_database(config().database_url)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+USE_TZ = True
+TIME_ZONE = "Asia/Shanghai"
+LANGUAGE_CODE = "zh-hans"

@@ -1,0 +1,38 @@
+"""One PostgreSQL for the whole test session: real, on loopback, without waiting for the disk."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from pydantic import SecretStr
+
+from ringfence.installation.database import django_database
+from ringfence.installation.postgres import EmbeddedServer
+
+FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=256MB")
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedServer]:
+    """The session's server; a test that kills a server starts one of its own."""
+    server = EmbeddedServer(tmp_path_factory.mktemp("postgres"), FAST)
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(server: EmbeddedServer) -> None:
+    """Point Django at the session's server."""
+    from django.db import connections
+
+    database = django_database(SecretStr(server.url()))
+    settings.DATABASES["default"].update(database)
+    connections["default"].settings_dict.update(database)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """An empty installation's home folder."""
+    return tmp_path / "home"
