@@ -73,9 +73,7 @@ class FileLineError(Refusal):
 class _FactFormatter(string.Formatter):
     """Fill a template by name; `*_fen` becomes yuan with two decimals."""
 
-    def get_value(
-        self, key: int | str, args: Sequence[Any], kwargs: Mapping[str, Any]
-    ) -> Any:
+    def get_value(self, key: int | str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
         value = kwargs[str(key)]
         if str(key).endswith("_fen") and isinstance(value, int):
             return yuan_text(value)

@@ -1,0 +1,33 @@
+"""Argument types that several commands share; a wrong one is wrong usage (exit 2)."""
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+_LONGEST_PERIOD = 36_500  # days: a century
+
+
+def day(text: str) -> date:
+    """Return a date written as 2026-10-01."""
+    try:
+        on = date.fromisoformat(text)
+    except ValueError:
+        on = None
+    if on is None or on.isoformat() != text:
+        raise argparse.ArgumentTypeError(f"{text} is no date; write it as 2026-10-01")
+    return on
+
+
+def day_count(text: str) -> int:
+    """Return a number of days, 0 to 36500."""
+    if not (text.isascii() and text.isdigit() and len(text) <= 5 and int(text) <= _LONGEST_PERIOD):
+        raise argparse.ArgumentTypeError(f"{text} is no number of days from 0 to {_LONGEST_PERIOD}")
+    return int(text)
+
+
+def existing_file(text: str) -> Path:
+    """Return the path of a file that is there."""
+    path = Path(text)
+    if not path.is_file():
+        raise argparse.ArgumentTypeError(f"there is no file {text}")
+    return path
