@@ -8,7 +8,7 @@ from ringfence.kernel.citation import Citation
 from ringfence.kernel.money import yuan_text
 
 
-class Refusal(Exception):
+class Refusal(Exception):  # noqa: N818 - it is no error; its subclasses are named for the fact
     """A request that the rules or the data do not allow. Nothing has been changed.
 
     A subclass states its `code` and its sentence in English and Chinese once, as templates over
@@ -73,7 +73,12 @@ class FileLineError(Refusal):
 class _FactFormatter(string.Formatter):
     """Fill a template by name; `*_fen` becomes yuan with two decimals."""
 
-    def get_value(self, key: int | str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
+    def get_value(
+        self,
+        key: int | str,
+        args: Sequence[Any],  # noqa: ARG002 - the signature is string.Formatter's
+        kwargs: Mapping[str, Any],
+    ) -> Any:
         value = kwargs[str(key)]
         if str(key).endswith("_fen") and isinstance(value, int):
             return yuan_text(value)

@@ -1,4 +1,4 @@
-"""Where notices are kept: those of 2004 to 2026 shipped, later ones in the installation's folder."""
+"""Where notices are kept: 2004 to 2026 shipped, later ones in the installation's folder."""
 
 import functools
 import os

@@ -59,7 +59,7 @@ def _answer(arguments: argparse.Namespace, facts_of: Any) -> int:
     if arguments.json:
         print_json({"right": True, **facts})
     else:
-        print_table(("", ""), facts.items())
+        print_table(("field", "value"), facts.items())
     return 0
 
 

@@ -102,7 +102,7 @@ def _print(arguments: argparse.Namespace, facts: dict[str, Any], line: object) -
     if arguments.json:
         print_json(facts)
     else:
-        print(line)  # noqa: T201 - one word that a script can take
+        print(line)
 
 
 def _day_facts(calendar: Calendar, on: date) -> dict[str, Any]:
