@@ -1,0 +1,1 @@
+"""Profile DELIMITED: GB 18030 lines with `|` between fields."""

@@ -1,0 +1,1 @@
+"""Profile ISO 20022, and the statements of other banks."""
