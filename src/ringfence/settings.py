@@ -6,6 +6,7 @@ from ringfence.installation.database import django_database
 DEBUG = config().debug
 INSTALLED_APPS: list[str] = [
     "ringfence.ledger",
+    "ringfence.crypto",
 ]
 DATABASES = {"default": django_database(config().database_url)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

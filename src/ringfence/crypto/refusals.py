@@ -9,8 +9,20 @@ class KeyUnknown(Refusal):
     zh = "本系统没有标识为 {key} 的密钥。"
 
 
+class KeyMissing(Refusal):
+    code = "KEY_MISSING"
+    en = "{owner} has no active key of suite {suite} for {purpose}. Create or import one."
+    zh = "{owner} 没有套件 {suite}、用途 {purpose} 的有效密钥，请先生成或导入。"
+
+
+class KeyNotOurs(Refusal):
+    code = "KEY_NOT_OURS"
+    en = "Key {key} belongs to {owner}; only its public half is held here."
+    zh = "密钥 {key} 属于 {owner}，本系统只有其公钥。"
+
+
 class KeyNotUsable(Refusal):
-    """A key of another purpose, not of a state or a time that allows the use, or not our own."""
+    """A key of another purpose, or whose state or time does not allow the use."""
 
     code = "KEY_NOT_USABLE"
     en = "Key {key} ({purpose}, {state}) cannot be used to {use}."
@@ -109,3 +121,9 @@ class FileNameNotPlain(Refusal):
     code = "FILE_NAME_NOT_PLAIN"
     en = "{file} cannot be the name of a sealed file: 1 to 255 bytes, no folder, no control sign."
     zh = "{file} 不能作为密封文件名：应为1至255字节，不含目录和控制字符。"
+
+
+class TargetExists(Refusal):
+    code = "TARGET_EXISTS"
+    en = "{file} exists already. Name another file with --output."
+    zh = "{file} 已存在，请用 --output 指定其他文件名。"

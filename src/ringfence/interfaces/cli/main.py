@@ -10,7 +10,7 @@ from ringfence.interfaces.cli.output import print_refusal
 from ringfence.kernel.refusal import Refusal
 
 # One module a noun, in the order that --help shows. A module offers `add_to(nouns)`.
-NOUNS: tuple[str, ...] = ("database", "check", "workdays")
+NOUNS: tuple[str, ...] = ("database", "check", "workdays", "key", "envelope")
 
 OK, REFUSED, USAGE = 0, 1, 2
 

@@ -1,0 +1,98 @@
+"""The installation's master key, and private keys locked under it."""
+
+import os
+import secrets
+import stat
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
+
+from ringfence.crypto.domain import KEYS_ARE_KEPT
+from ringfence.crypto.refusals import MasterKeyWrong
+from ringfence.installation.config import config
+
+MASTER_BYTES = 32
+FORMAT = b"\x01"
+SALT_BYTES, NONCE_BYTES = 16, 12
+# About 16 MiB and 50 ms for each key that is locked or unlocked.
+SCRYPT_COST, SCRYPT_BLOCK, SCRYPT_LANES = 1 << 14, 8, 1
+
+EXPECTED = "64 hexadecimal digits"
+
+
+def master_key(*, make: bool) -> bytes:
+    """Return the 32 bytes of RINGFENCE_MASTER_KEY or, without it, of `home/master.key`.
+
+    With `make`, a missing file is made (random, mode 0600). There is no default key.
+    Refuses: MasterKeyWrong (missing, not 64 hex digits, readable by others). Source: OP-23.
+    """
+    given = config().master_key
+    if given is not None:
+        return _from_hex(given.get_secret_value(), source="RINGFENCE_MASTER_KEY")
+    path = config().home / "master.key"
+    if make and not path.exists():
+        _make(path)
+    if not path.exists():
+        raise _wrong(path.name, got="nothing", expected="the file that locked the keys")
+    if path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+        raise _wrong(path.name, got="a file that others can read", expected="mode 0600")
+    return _from_hex(path.read_text(encoding="ascii", errors="replace"), source=path.name)
+
+
+def lock(secret: bytes, *, key_id: bytes, master: bytes) -> bytes:
+    """Return the private key encrypted at rest, bound to its key id."""
+    salt, nonce = os.urandom(SALT_BYTES), os.urandom(NONCE_BYTES)
+    cipher = AESGCM(_derive(master, salt))
+    return FORMAT + salt + nonce + cipher.encrypt(nonce, secret, FORMAT + key_id)
+
+
+def unlock(locked: bytes, *, key_id: bytes, master: bytes) -> bytes:
+    """Return the private key. Refuses: MasterKeyWrong (another master key, or altered)."""
+    salt = locked[1 : 1 + SALT_BYTES]
+    nonce = locked[1 + SALT_BYTES : 1 + SALT_BYTES + NONCE_BYTES]
+    body = locked[1 + SALT_BYTES + NONCE_BYTES :]
+    try:
+        return AESGCM(_derive(master, salt)).decrypt(nonce, body, FORMAT + key_id)
+    except InvalidTag as error:
+        got, expected = "another key", f"the one that locked {key_id.hex()}"
+        raise _wrong("master key", got=got, expected=expected) from error
+
+
+def _derive(master: bytes, salt: bytes) -> bytes:
+    return Scrypt(salt=salt, length=32, n=SCRYPT_COST, r=SCRYPT_BLOCK, p=SCRYPT_LANES).derive(
+        master
+    )
+
+
+def _make(path: Path) -> None:
+    """Write a new master key; where two programs try at once, one wins and both use its key."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w") as file:
+        file.write(secrets.token_hex(MASTER_BYTES) + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        path.hardlink_to(draft)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
+
+
+def _from_hex(text: str, *, source: str) -> bytes:
+    digits = text.strip()
+    try:
+        master = bytes.fromhex(digits)
+    except ValueError:
+        master = b""
+    if len(master) != MASTER_BYTES or len(digits) != 2 * MASTER_BYTES:
+        raise _wrong(source, got="something else", expected=EXPECTED)
+    return master
+
+
+def _wrong(source: str, *, got: str, expected: str) -> MasterKeyWrong:
+    return MasterKeyWrong(cite=KEYS_ARE_KEPT, source=source, got=got, expected=expected)
