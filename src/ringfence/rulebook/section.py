@@ -1,0 +1,161 @@
+"""Reading the rulebook's YAML with the line of every entry, so that an error can name its place."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, NoReturn
+
+import yaml
+
+from ringfence.rulebook.refusals import RulebookFileError
+
+OPEN = "open"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One node of a file: a scalar, a list of entries, or a section; and its line, from 1."""
+
+    line: int
+    content: Any
+
+
+@dataclass(frozen=True)
+class Section:
+    """One mapping of a file. Each reader refuses, with the place, what is not of its form."""
+
+    file: str
+    line: int
+    entries: dict[str, Entry]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.entries
+
+    def text(self, key: str) -> str:
+        """Return the text at `key`, not empty."""
+        entry = self._entry(key, "a text")
+        if not isinstance(entry.content, str) or not entry.content.strip():
+            self.refuse(key, "a text, in quotes if it is made of digits")
+        return entry.content
+
+    def text_or(self, key: str, default: str) -> str:
+        """Return the text at `key`, or the default where there is none."""
+        return self.text(key) if key in self else default
+
+    def word(self, key: str, words: Iterable[str]) -> str:
+        """Return the text at `key`, which is one of `words`."""
+        found = self.text(key)
+        known = list(words)
+        if found not in known:
+            self.refuse(key, "one of " + ", ".join(known))
+        return found
+
+    def day(self, key: str) -> date | None:
+        """Return the date at `key`; None where the file says `open`."""
+        content = self._entry(key, "a date such as 2022-06-01, or open").content
+        if content == OPEN:
+            return None
+        if type(content) is not date:
+            self.refuse(key, "a date such as 2022-06-01, or open")
+        return content
+
+    def scalar(self, key: str) -> int | str:
+        """Return the number or text at `key`; a date as its ISO text. Decimals are refused."""
+        content = self._entry(key, "a whole number or a text").content
+        if type(content) is date:
+            return content.isoformat()
+        if type(content) not in (int, str):
+            self.refuse(key, "a whole number or a text")
+        return content  # type: ignore[no-any-return]
+
+    def words(self, key: str) -> tuple[str, ...]:
+        """Return the list of texts at `key`; empty where there is none."""
+        if key not in self:
+            return ()
+        content = self.entries[key].content
+        if not isinstance(content, list) or not all(isinstance(e.content, str) for e in content):
+            self.refuse(key, "a list of texts")
+        return tuple(entry.content for entry in content)
+
+    def sections(self, key: str) -> list["Section"]:
+        """Return the list of mappings at `key`; empty where there is none."""
+        if key not in self:
+            return []
+        content = self.entries[key].content
+        if not isinstance(content, list):
+            self.refuse(key, "a list")
+        for entry in content:
+            if not isinstance(entry.content, Section):
+                refuse(self.file, entry.line, key, entry.content, "a mapping")
+        return [entry.content for entry in content]
+
+    def section(self, key: str) -> "Section":
+        """Return the mapping at `key`; an empty one where there is none."""
+        if key not in self:
+            return Section(self.file, self.line, {})
+        content = self.entries[key].content
+        if not isinstance(content, Section):
+            self.refuse(key, "a mapping")
+        return content
+
+    def only(self, *keys: str) -> None:
+        """Refuse a key that is not one of `keys`: a slip of the pen must not pass as silence."""
+        for key, entry in self.entries.items():
+            if key not in keys:
+                refuse(self.file, entry.line, key, "this key", "one of " + ", ".join(keys))
+
+    def refuse(self, key: str, expected: str) -> NoReturn:
+        """Refuse what stands at `key`."""
+        entry = self._entry(key, expected)
+        refuse(self.file, entry.line, key, entry.content, expected)
+
+    def _entry(self, key: str, expected: str) -> Entry:
+        if key not in self.entries:
+            refuse(self.file, self.line, key, "nothing", expected)
+        return self.entries[key]
+
+
+def refuse(file: str, line: int, field: str, found: Any, expected: str) -> NoReturn:
+    """Refuse a rulebook file at a line."""
+    got = "a mapping" if isinstance(found, Section) else str(found)
+    raise RulebookFileError(file=file, line=line, field=field, got=got, expected=expected)
+
+
+def read(path: Path) -> Section:
+    """Return the file as one section. Refuses, with the line, what is no YAML mapping."""
+    file = str(path)
+    try:
+        loader = yaml.CSafeLoader(path.read_text(encoding="utf-8"))
+        node = loader.get_single_node()
+        entry = _entry(loader, node, file) if node else Entry(1, None)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        refuse(file, mark.line + 1 if mark else 0, "YAML", str(error.problem), "valid YAML")
+    except (UnicodeDecodeError, yaml.YAMLError) as error:
+        refuse(file, 0, "encoding", str(error), "UTF-8 text")
+    if not isinstance(entry.content, Section):
+        refuse(file, entry.line, "file", entry.content, "a mapping")
+    return entry.content
+
+
+def _entry(loader: Any, node: yaml.Node, file: str) -> Entry:
+    line = node.start_mark.line + 1
+    if isinstance(node, yaml.MappingNode):
+        return Entry(line, Section(file, line, dict(_pairs(loader, node, file))))
+    if isinstance(node, yaml.SequenceNode):
+        return Entry(line, [_entry(loader, child, file) for child in node.value])
+    try:
+        return Entry(line, loader.construct_object(node))
+    except ValueError as error:  # 2022-13-01 has the form of a date and is none
+        refuse(file, line, "value", f"{node.value} ({error})", "a date of the calendar")
+
+
+def _pairs(loader: Any, mapping: yaml.MappingNode, file: str) -> Iterator[tuple[str, Entry]]:
+    seen: set[str] = set()
+    for key_node, value_node in mapping.value:
+        key = str(key_node.value)
+        if key in seen:
+            refuse(file, key_node.start_mark.line + 1, key, "this key again", "each key once")
+        seen.add(key)
+        yield key, _entry(loader, value_node, file)
