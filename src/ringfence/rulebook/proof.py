@@ -1,7 +1,7 @@
-"""Which functions cite a clause and which tests prove it, read from the sources without running them.
+"""Which functions cite a clause and which tests prove it, read from sources without running them.
 
-A clause is cited where `Citation("ID")` stands, or where a value of that clause is looked up by name
-(`value("deposit.refund_days", ...)`). A test proves a clause by `@pytest.mark.clause("ID")`.
+A clause is cited where `Citation("ID")` stands, or where a value of it is looked up by name, as in
+`value("deposit.refund_days", ...)`. A test proves a clause by `@pytest.mark.clause("ID")`.
 """
 
 import ast
@@ -72,9 +72,9 @@ def scan(book: Rulebook, package: Path, tests: Path) -> dict[str, Proof]:
     }
 
 
-def read_shipped() -> dict[str, Proof]:
+def read_shipped(path: Path = SHIPPED_PROOFS) -> dict[str, Proof]:
     """Return the proofs as they were when the package was built."""
-    loaded = yaml.load(SHIPPED_PROOFS.read_text(encoding="utf-8"), yaml.CSafeLoader)
+    loaded = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
     return {
         clause: Proof(tuple(found["where"]), tuple(found["tests"]))
         for clause, found in (loaded or {}).items()

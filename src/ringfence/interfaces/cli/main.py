@@ -10,7 +10,16 @@ from ringfence.interfaces.cli.output import print_refusal
 from ringfence.kernel.refusal import Refusal
 
 # One module a noun, in the order that --help shows. A module offers `add_to(nouns)`.
-NOUNS: tuple[str, ...] = ("database", "check", "workdays", "key", "envelope")
+NOUNS: tuple[str, ...] = (
+    "database",
+    "check",
+    "workdays",
+    "key",
+    "envelope",
+    "clauses",
+    "clause",
+    "rulebook",
+)
 
 OK, REFUSED, USAGE = 0, 1, 2
 

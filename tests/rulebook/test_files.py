@@ -1,0 +1,175 @@
+"""A file that the rulebook cannot use is refused with its place; then nothing is used."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ringfence.rulebook import Rulebook, load
+from ringfence.rulebook.adoption import AlreadyAdopted, edition_adopt
+from ringfence.rulebook.refusals import RulebookFileError
+
+Write = Callable[[str], Rulebook]
+
+FLOOR = "value: reserve.floor, is: 500_000, cite: 样例, from: 2020-01-01"
+REFUND = "value: deposit.refund_days, is: 1, cite: 样例, from: 2020-01-01"
+FLOOR_AGAIN = "name: reserve.floor, unit: PPM, clause: MUF-11.4, zh: 底线, en: floor, is: 1"
+
+
+def edition_with(head: str, value: str) -> str:
+    """A later edition with these first lines and one value, on the last line."""
+    return f"""editions:
+  - edition: sample
+    cite: 样例
+    zh: 样例
+    en: Sample
+    from: 2030-01-01
+    {head}
+    values:
+      - {{{value}}}"""
+
+
+WRONG = {
+    "a slip in a key": ("supersedes: []", 1, "supersedes"),
+    "no YAML": ("adopt: ]", 1, "YAML"),
+    "a key twice": ("adopt: []\nadopt: []", 2, "adopt"),
+    "a list at the top": ("- 1", 1, "file"),
+    "an empty file": ("", 1, "file"),
+    "an unknown edition": ("adopt:\n  - {edition: muf, cite: x, from: 2023-01-01}", 2, "edition"),
+    "an edition that is not off": (
+        "adopt:\n  - {edition: muf-2019-5, cite: x, from: 2023-01-01}",
+        2,
+        "edition",
+    ),
+    "no citation": ("adopt:\n  - {edition: muf-continuation, from: 2023-01-01}", 2, "cite"),
+    "no day": ("adopt:\n  - {edition: muf-continuation, cite: x}", 2, "from"),
+    "an open beginning": (
+        "adopt:\n  - {edition: muf-continuation, cite: x, from: open}",
+        2,
+        "from",
+    ),
+    "a day that is none": (
+        "adopt:\n  - {edition: muf-continuation, cite: x, from: 2023-13-01}",
+        2,
+        "value",
+    ),
+    "an end before the beginning": (
+        "adopt:\n  - {edition: muf-continuation, cite: x, from: 2023-01-02, to: 2023-01-01}",
+        2,
+        "to",
+    ),
+    "an unknown value": ("supersede:\n  - {value: x, is: 1, cite: x, from: open}", 2, "value"),
+    "a decimal": (f"supersede:\n  - {{{FLOOR.replace('500_000', '0.4')}}}", 2, "is"),
+    "a text for a number": (f"supersede:\n  - {{{FLOOR.replace('500_000', 'x')}}}", 2, "is"),
+    "a negative number": (f"supersede:\n  - {{{FLOOR.replace('500_000', '-1')}}}", 2, "is"),
+    "truth for a number": (f"supersede:\n  - {{{FLOOR.replace('500_000', 'true')}}}", 2, "is"),
+    "a number for a text": (
+        "supersede:\n  - {value: hotline.number, is: 12333, cite: x, from: open}",
+        2,
+        "is",
+    ),
+    "a month and day that is none": (
+        'supersede:\n  - {value: report.yearly_due, is: "4-30", cite: x, from: open}',
+        2,
+        "is",
+    ),
+    "an unknown word": (f"supersede:\n  - {{{REFUND}, operator_kind: BIKE}}", 2, "operator_kind"),
+    "a foreign qualifier": (
+        f"supersede:\n  - {{{FLOOR}, operator_kind: BIKE}}",
+        2,
+        "operator_kind",
+    ),
+    "an area that is none": (f'supersede:\n  - {{{FLOOR}, area: "1401"}}', 2, "area"),
+    "two rules for one day": (
+        f"supersede:\n  - {{{FLOOR}, to: 2020-12-31}}\n  - {{{FLOOR[:-10]}2020-12-31}}",
+        3,
+        "from",
+    ),
+    "an option that is none": (
+        "choose:\n  - {value: report.due_day, is: MAYBE, cite: x, from: open}",
+        2,
+        "is",
+    ),
+    "a choice put under supersede": (
+        "supersede:\n  - {value: report.due_day, is: EXCLUDED, cite: x, from: open}",
+        2,
+        "value",
+    ),
+    "a new qualifier": ("extend:\n  colour:\n    RED: {zh: 红, en: red}", 3, "colour"),
+    "a clause that is none": (
+        edition_with("regulation: sample", FLOOR_AGAIN.replace("11.4", "99")),
+        9,
+        "clause",
+    ),
+    "a name of another regulation": (
+        edition_with("regulation: sample", FLOOR_AGAIN),
+        7,
+        "regulation",
+    ),
+    "a unit that changed": (
+        edition_with(
+            "regulation: mobility\n    continues: muf-2019-5", FLOOR_AGAIN.replace("PPM", "COUNT")
+        ),
+        10,
+        "unit",
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", WRONG)
+def test_a_fault_is_refused_with_file_line_and_field(load_with: Write, fault: str) -> None:
+    text, line, field = WRONG[fault]
+    with pytest.raises(RulebookFileError) as refused:
+        load_with(text)
+    facts = refused.value.facts
+    assert (facts["line"], facts["field"]) == (line, field)
+    assert facts["file"].endswith("own.yaml")
+    assert facts["expected"]
+    assert facts["file"] in refused.value.sentence("zh")
+
+
+def test_what_is_not_utf8_is_refused(home: Path) -> None:
+    (home / "rulebook").mkdir(parents=True)
+    (home / "rulebook" / "own.yaml").write_bytes("adopt: [样例]".encode("gb18030"))
+    with pytest.raises(RulebookFileError, match="UTF-8"):
+        load(home)
+
+
+def test_a_home_without_a_rulebook_folder_is_as_shipped(home: Path) -> None:
+    assert load(home).supersessions == ()
+
+
+def adopt(home: Path, *, edition: str = "muf-continuation", cite: str = "样例文号") -> Path:
+    return edition_adopt(
+        home=home,
+        edition=edition,
+        cite=cite,
+        from_on=date(2022, 6, 1),
+        to_on=date(2030, 12, 31),
+    )
+
+
+@pytest.mark.clause("MUF-27")
+def test_adopting_writes_a_file_that_switches_the_edition_on(home: Path) -> None:
+    path = adopt(home)
+    assert path.parent == home / "rulebook"
+    value = load(home).value("reserve.floor", on=date(2030, 12, 31))
+    assert (value.number, value.edition) == (400_000, "样例文号")
+
+
+def test_adopting_what_cannot_be_leaves_nothing_behind(home: Path) -> None:
+    with pytest.raises(RulebookFileError):
+        adopt(home, edition="muf-2019-5")
+    assert list((home / "rulebook").iterdir()) == []
+
+
+def test_adopting_twice_is_refused_and_the_first_stays(home: Path) -> None:
+    before = adopt(home).read_text(encoding="utf-8")
+    with pytest.raises(AlreadyAdopted):
+        adopt(home, cite="别的文号")
+    assert adopt_file(home).read_text(encoding="utf-8") == before
+
+
+def adopt_file(home: Path) -> Path:
+    return next((home / "rulebook").iterdir())
