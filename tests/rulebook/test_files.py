@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from ringfence.rulebook import Rulebook, load
-from ringfence.rulebook.adoption import AlreadyAdopted, edition_adopt
+from ringfence.rulebook.adoption import AlreadyAdopted, UnknownEdition, edition_adopt
 from ringfence.rulebook.refusals import RulebookFileError
 
 Write = Callable[[str], Rulebook]
@@ -140,13 +141,15 @@ def test_a_home_without_a_rulebook_folder_is_as_shipped(home: Path) -> None:
     assert load(home).supersessions == ()
 
 
-def adopt(home: Path, *, edition: str = "muf-continuation", cite: str = "样例文号") -> Path:
+def adopt(
+    home: Path,
+    *,
+    edition: str = "muf-continuation",
+    cite: str = "样例文号",
+    from_on: date = date(2022, 6, 1),
+) -> Path:
     return edition_adopt(
-        home=home,
-        edition=edition,
-        cite=cite,
-        from_on=date(2022, 6, 1),
-        to_on=date(2030, 12, 31),
+        home=home, edition=edition, cite=cite, from_on=from_on, to_on=date(2030, 12, 31)
     )
 
 
@@ -158,18 +161,25 @@ def test_adopting_writes_a_file_that_switches_the_edition_on(home: Path) -> None
     assert (value.number, value.edition) == (400_000, "样例文号")
 
 
-def test_adopting_what_cannot_be_leaves_nothing_behind(home: Path) -> None:
+@pytest.mark.parametrize("edition", ["muf-2019-5", "../../etc/x", "none"])
+def test_only_an_edition_that_is_off_can_be_adopted(home: Path, edition: str) -> None:
+    with pytest.raises(UnknownEdition, match="muf-continuation"):
+        adopt(home, edition=edition)
+    assert not home.exists()
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"from_on": date(2022, 5, 31)}, {"from_on": date(2031, 1, 1)}, {"cite": " "}]
+)
+def test_adopting_what_cannot_be_leaves_nothing_behind(home: Path, wrong: dict[str, Any]) -> None:
     with pytest.raises(RulebookFileError):
-        adopt(home, edition="muf-2019-5")
+        adopt(home, **wrong)
     assert list((home / "rulebook").iterdir()) == []
 
 
 def test_adopting_twice_is_refused_and_the_first_stays(home: Path) -> None:
-    before = adopt(home).read_text(encoding="utf-8")
+    path = adopt(home)
+    before = path.read_text(encoding="utf-8")
     with pytest.raises(AlreadyAdopted):
         adopt(home, cite="别的文号")
-    assert adopt_file(home).read_text(encoding="utf-8") == before
-
-
-def adopt_file(home: Path) -> Path:
-    return next((home / "rulebook").iterdir())
+    assert path.read_text(encoding="utf-8") == before

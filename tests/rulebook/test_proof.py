@@ -30,7 +30,9 @@ class Over(Refusal):
 LIMIT = Citation("MUF-14", "edition")
 
 async def pay(book, day):
-    return book.value("reserve.floor", on=day)
+    def later():
+        return book.value("reserve.floor", on=day)
+    return later
 '''
 TESTED = """
 import pytest
@@ -81,6 +83,12 @@ def test_a_clause_is_enforced_only_with_both_a_place_and_a_test(shipped: Ruleboo
 
 def test_no_source_cites_and_no_test_proves_an_unknown_clause(shipped: Rulebook) -> None:
     assert set(scan(shipped, PACKAGE, TESTS)) <= set(shipped.clauses)
+
+
+def test_every_clause_that_the_product_cites_is_proved_by_a_test(shipped: Rulebook) -> None:
+    found = scan(shipped, PACKAGE, TESTS)
+    unproved = {clause: proof.where for clause, proof in found.items() if not proof.tests}
+    assert unproved == {}
 
 
 def test_the_proofs_in_the_package_are_up_to_date(shipped: Rulebook) -> None:

@@ -9,6 +9,14 @@ from ringfence.kernel.refusal import Refusal
 from ringfence.rulebook.loading import installation_files, load_files
 
 
+class UnknownEdition(Refusal):
+    """No edition of this name waits to be switched on."""
+
+    code = "UNKNOWN_EDITION"
+    en = "No edition {edition} waits to be adopted; these do: {known}."
+    zh = "没有待采用的版本 {edition}；待采用的有：{known}。"
+
+
 class AlreadyAdopted(Refusal):
     """The installation has a file for this edition from this day."""
 
@@ -25,8 +33,10 @@ def edition_adopt(
     """Write the installation file that adopts an edition, and return its path.
 
     Both days are inclusive; `to_on` None is open. Nothing is written unless the rulebook is whole
-    with it. Refuses AlreadyAdopted; RulebookFileError as `load` does. Source: MUF-26, MUF-27.
+    with it. Refuses UnknownEdition; AlreadyAdopted; RulebookFileError as `load` does, also where
+    the days overlap another edition's. Source: MUF-26, MUF-27.
     """
+    _refuse_unless_off(home, edition)
     folder = home / "rulebook"
     target = folder / f"adopt-{edition}-{from_on}.yaml"
     if target.exists():
@@ -43,3 +53,10 @@ def edition_adopt(
     finally:
         proposed.unlink(missing_ok=True)
     return target
+
+
+def _refuse_unless_off(home: Path, edition: str) -> None:
+    book = load_files(installation_files(home))
+    known = [each.id for each in book.editions if each.period is None]
+    if edition not in known:
+        raise UnknownEdition(edition=edition, known=", ".join(known))

@@ -24,7 +24,7 @@ from ringfence.rulebook.terms import Terms
 from ringfence.rulebook.value import Rule, Value
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Rulebook:
     """All that was loaded, checked as a whole; it does not change."""
 

@@ -122,14 +122,15 @@ def _clauses_marked(expression: ast.expr) -> Iterator[str]:
             yield from filter(None, map(_text_of, node.args))
 
 
-def _walk(node: ast.AST, scope: str) -> Iterator[tuple[ast.AST, str]]:
-    """Every node below, with the dotted names of the definitions that hold it."""
+def _walk(node: ast.AST, scope: str, *, in_function: bool = False) -> Iterator[tuple[ast.AST, str]]:
+    """Every node below, with the dotted name of what holds it; a function hides its own inside."""
     for child in ast.iter_child_nodes(node):
         yield child, scope
         inside = scope
-        if isinstance(child, _Definition):
+        if isinstance(child, _Definition) and not in_function:
             inside = f"{scope}.{child.name}".removeprefix(".")
-        yield from _walk(child, inside)
+        is_function = isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef)
+        yield from _walk(child, inside, in_function=in_function or is_function)
 
 
 def _name_of(expression: ast.expr) -> str:
