@@ -1,14 +1,19 @@
 """A file that the rulebook cannot use is refused with its place; then nothing is used."""
 
+import contextlib
+import tempfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ringfence.rulebook import Rulebook, load
 from ringfence.rulebook.adoption import AlreadyAdopted, UnknownEdition, edition_adopt
+from ringfence.rulebook.loading import load_files
 from ringfence.rulebook.refusals import RulebookFileError
 
 Write = Callable[[str], Rulebook]
@@ -64,6 +69,13 @@ WRONG = {
     "a decimal": (f"supersede:\n  - {{{FLOOR.replace('500_000', '0.4')}}}", 2, "is"),
     "a text for a number": (f"supersede:\n  - {{{FLOOR.replace('500_000', 'x')}}}", 2, "is"),
     "a negative number": (f"supersede:\n  - {{{FLOOR.replace('500_000', '-1')}}}", 2, "is"),
+    "a number beyond the ledger's": (
+        f"supersede:\n  - {{{FLOOR.replace('500_000', str(2**63))}}}",
+        2,
+        "is",
+    ),
+    "a list that holds itself": ("adopt: &a [*a]", 1, "alias"),
+    "an object of a program": ("adopt: !!python/object:os.system {}", 1, "adopt"),
     "truth for a number": (f"supersede:\n  - {{{FLOOR.replace('500_000', 'true')}}}", 2, "is"),
     "a number for a text": (
         "supersede:\n  - {value: hotline.number, is: 12333, cite: x, from: open}",
@@ -135,6 +147,23 @@ def test_what_is_not_utf8_is_refused(home: Path) -> None:
     (home / "rulebook" / "own.yaml").write_bytes("adopt: [样例]".encode("gb18030"))
     with pytest.raises(RulebookFileError, match="UTF-8"):
         load(home)
+
+
+PIECES = [
+    *("adopt:", "supersede:", "extend:", "operator_kind", "value: reserve.floor", "edition"),
+    *("is: 1", "from: open", "cite: x", "2022-02-30", "!!int x", "!!binary x", "&a", "*a"),
+    *("\n", "  - ", "{", "}", "[", "]", ": ", ", ", '"', "? ", "<<", "|", "#", "\t", "\x00"),
+]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=60) | st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_whatever_a_file_holds_it_is_read_or_refused_and_nothing_else(text: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "own.yaml"
+        path.write_text(text, encoding="utf-8")
+        with contextlib.suppress(RulebookFileError):
+            assert load_files([path]).clauses
 
 
 def test_a_home_without_a_rulebook_folder_is_as_shipped(home: Path) -> None:

@@ -126,7 +126,9 @@ def read(path: Path) -> Section:
     """Return the file as one section. Refuses, with the line, what is no YAML mapping."""
     file = str(path)
     try:
-        loader = yaml.CSafeLoader(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        _refuse_aliases(text, file)
+        loader = yaml.CSafeLoader(text)
         node = loader.get_single_node()
         entry = _entry(loader, node, file) if node else Entry(1, None)
     except yaml.MarkedYAMLError as error:
@@ -139,6 +141,14 @@ def read(path: Path) -> Section:
     return entry.content
 
 
+def _refuse_aliases(text: str, file: str) -> None:
+    """An alias can hold itself, or grow without end; the files need none."""
+    for event in yaml.parse(text, yaml.CSafeLoader):
+        if isinstance(event, yaml.AliasEvent):
+            line = event.start_mark.line + 1 if event.start_mark else 0
+            refuse(file, line, "alias", f"*{event.anchor}", "no aliases")
+
+
 def _entry(loader: Any, node: yaml.Node, file: str) -> Entry:
     line = node.start_mark.line + 1
     if isinstance(node, yaml.MappingNode):
@@ -148,7 +158,7 @@ def _entry(loader: Any, node: yaml.Node, file: str) -> Entry:
     try:
         return Entry(line, loader.construct_object(node))
     except ValueError as error:  # 2022-13-01 has the form of a date and is none
-        refuse(file, line, "value", f"{node.value} ({error})", "a date of the calendar")
+        refuse(file, line, "value", f"{node.value} ({error})", "a date or number that exists")
 
 
 def _pairs(loader: Any, mapping: yaml.MappingNode, file: str) -> Iterator[tuple[str, Entry]]:

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from ringfence.kernel.citation import Citation
+from ringfence.kernel.money import BIGINT_MAX
 
 
 class Unit(StrEnum):
@@ -39,7 +40,8 @@ _MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
 def content_expected(unit: Unit, content: int | str) -> str | None:
     """Return what the unit expects where the content is not of it, else None."""
     if unit not in _TEXT_UNITS:
-        return None if isinstance(content, int) and content >= 0 else f"a whole number ({unit})"
+        good = isinstance(content, int) and 0 <= content <= BIGINT_MAX
+        return None if good else f"a whole number from 0 to {BIGINT_MAX} ({unit})"
     if not isinstance(content, str):
         return f"a text ({unit})"
     if unit is Unit.MONTH_DAY and not _MONTH_DAY.fullmatch(content):
