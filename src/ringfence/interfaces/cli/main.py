@@ -18,6 +18,7 @@ NOUNS: tuple[str, ...] = (
     "envelope",
     "clauses",
     "clause",
+    "statement",
     "rulebook",
 )
 

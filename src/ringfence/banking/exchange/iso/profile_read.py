@@ -1,0 +1,169 @@
+"""What the readers of our own ISO profile share: exact message, exact forms, checked blocks."""
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from typing import BinaryIO, ClassVar
+
+from lxml import etree
+
+from ringfence.banking.exchange.detail_check import DetailCheck
+from ringfence.banking.exchange.iso.xml_read import Parts, line_of, local_name, namespace, stream
+from ringfence.banking.exchange.kinds import ISO_MESSAGES, FileKind
+from ringfence.banking.exchange.layouts import DETAILS, HEADERS, SEPARATOR
+from ringfence.banking.exchange.messages import Detail, Header
+from ringfence.banking.exchange.refusals import CountDiffers, VersionUnknown
+from ringfence.banking.exchange.values import shown
+from ringfence.kernel.refusal import FileLineError
+
+BLOCK_LINES = 5000
+_YUAN = re.compile(r"(0|[1-9][0-9]{0,15})\.([0-9]{2})")
+
+
+class ProfileFile(ABC):
+    """A file of the ISO profile being read, with the same faces as a DelimitedFile.
+
+    `header` is there at once; `blocks` or `details` once, in order. Only when they have come to
+    their end without a refusal is the file right as a whole.
+    """
+
+    kind: ClassVar[FileKind]
+    container: ClassVar[str]  # the element around the details; exactly one in a file
+    repeated: ClassVar[str]  # the element of one detail
+    header: Header
+
+    def __init__(self, source: BinaryIO, schema: etree.XMLSchema | None) -> None:
+        """Read up to the first detail. Refuses: FileLineError and its kinds."""
+        names = ("Document", "GrpHdr", self.container, self.repeated)
+        self._events = stream(source, names=names, schema=schema)
+        self._group: Parts | None = None
+        self._ended = False
+        self.header = self._read_header()
+
+    @abstractmethod
+    def _header_texts(self, group: Parts, container: Parts, root: Parts) -> dict[str, str]:
+        """Return the header's facts as the delimited profile writes them."""
+
+    @abstractmethod
+    def _detail_texts(self, parts: Parts) -> list[str]:
+        """Return one detail's fields as the delimited profile writes them."""
+
+    def details(self) -> Iterator[Detail]:
+        """Return the details one by one. Refuses: as `blocks`."""
+        layout = DETAILS[self.kind]
+        for block in self.blocks():
+            for line in block.split("\n")[:-1]:
+                yield layout.read(line.split(SEPARATOR))
+
+    def blocks(self) -> Iterator[str]:
+        """Return the details as lines of the delimited profile, in checked blocks.
+
+        Ready for COPY … FROM as those of a DelimitedFile. Refuses, at the first fault:
+        FileLineError, CountDiffers, SumDiffers.
+        """
+        check = DetailCheck(self.kind)
+        lines: list[str] = []
+        places: list[int] = []
+        for event, element in self._events:
+            if event == "end" and local_name(element.tag) == self.repeated:
+                parts = Parts(element)
+                places.append(parts.line)
+                lines.append(self._line(parts))
+            if len(lines) == BLOCK_LINES:
+                yield check.take("".join(lines), line_at=places.__getitem__)
+                lines, places = [], []
+            self._watch(event, element)
+        if lines:
+            yield check.take("".join(lines), line_at=places.__getitem__)
+        if not self._ended:
+            raise FileLineError(
+                line=0, field="Document", got="an early end", expected="a whole message"
+            )
+        check.compare(self.header, line=1)
+
+    def _line(self, parts: Parts) -> str:
+        texts = self._detail_texts(parts)
+        for field, text in zip(DETAILS[self.kind].fields, texts, strict=True):
+            if SEPARATOR in text or "\n" in text:
+                field.value.take(text, line=parts.line, field=field.name)
+        return SEPARATOR.join(texts) + "\n"
+
+    def _watch(self, event: str, element: etree._Element) -> None:
+        name = local_name(element.tag)
+        if event == "start" and name == self.container:
+            raise CountDiffers(
+                line=line_of(element), field=self.container, got="another", expected="1"
+            )
+        if event == "end" and name == "Document":
+            self._ended = True
+
+    def _read_header(self) -> Header:
+        container = None
+        for event, element in self._events:
+            name = local_name(element.tag)
+            if event == "start" and name == "Document":
+                self._refuse_other_message(element)
+            elif event == "end" and name == "GrpHdr":
+                self._group = Parts(element)
+            elif event == "start" and name == self.container:
+                container = element
+            elif container is not None and name in (self.container, self.repeated):
+                return self._header_of(container)
+        raise FileLineError(
+            line=0, field=self.container, got="nothing", expected=f"one {self.container}"
+        )
+
+    def _header_of(self, container: etree._Element) -> Header:
+        root = container.getparent()
+        if self._group is None or root is None:
+            raise FileLineError(
+                line=1, field="GrpHdr", got="nothing", expected="a group header in front"
+            )
+        parts = Parts(container, without=(self.repeated,))
+        root_parts = Parts(root, without=(self.container,))
+        facts = self._header_texts(self._group, parts, root_parts)
+        facts |= {"record": "H", "version": "1", "kind": self.kind}
+        layout = HEADERS[self.kind]
+        header: Header = layout.take([facts[name] for name in layout.names], line=self._group.line)
+        if header.file_id.kind is not self.kind:
+            raise FileLineError(
+                line=self._group.line,
+                field="MsgId",
+                got=shown(facts["file_id"]),
+                expected=f"a file id of a {self.kind}",
+            )
+        return header
+
+    def _refuse_other_message(self, document: etree._Element) -> None:
+        message = ISO_MESSAGES[self.kind]
+        if not namespace(document).endswith(f":{message}"):
+            raise VersionUnknown(
+                line=line_of(document),
+                field="Document/@xmlns",
+                got=shown(namespace(document)),
+                expected=message,
+            )
+
+
+def fen(parts: Parts, path: str) -> str:
+    """Return the yuan amount at `path` as fen digits. Refuses: FileLineError."""
+    text = parts.text(path)
+    found = _YUAN.fullmatch(text)
+    if not found:
+        raise FileLineError(
+            line=parts.line_of(path),
+            field=path,
+            got=shown(text),
+            expected="yuan with exactly two decimals",
+        )
+    return (found[1] + found[2]).lstrip("0") or "0"
+
+
+def currency(parts: Parts, path: str) -> str:
+    """Return nothing but CNY, the currency of the amount at `path`. Refuses: FileLineError."""
+    text = parts.attribute(path, "Ccy")
+    if text != "CNY":
+        raise FileLineError(
+            line=parts.line_of(path), field=f"{path}/@Ccy", got=shown(text), expected="CNY"
+        )
+    return text

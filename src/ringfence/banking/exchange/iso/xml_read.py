@@ -1,0 +1,207 @@
+"""Read XML in a stream, within limits: no document type, no entities, no endless element."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, BinaryIO, cast
+
+from lxml import etree
+
+from ringfence.banking.exchange.values import shown
+from ringfence.kernel.refusal import FileLineError
+
+CHUNK_BYTES = 1 << 16
+ELEMENT_BYTES_MAX = 8 << 20  # between two elements that the reader asks for
+INCOMPLETE_AT_ITS_END = ("GrpHdr",)  # the message is not valid before more has come
+WELL_FORMED = "a whole, well-formed XML file"
+
+
+def local_name(tag: str) -> str:
+    """Return the name of a tag without its namespace."""
+    return tag[tag.rfind("}") + 1 :]
+
+
+def line_of(element: etree._Element) -> int:
+    """Return the line on which an element begins."""
+    return cast(int, element.sourceline or 0)
+
+
+def namespace(element: etree._Element) -> str:
+    """Return the namespace of an element, or nothing."""
+    return etree.QName(element).namespace or ""
+
+
+class Parts:
+    """The descendants of one element by their path of local names, such as `Amt/InstdAmt`."""
+
+    __slots__ = ("_found", "line")
+
+    def __init__(self, element: etree._Element, *, without: tuple[str, ...] = ()) -> None:
+        """Collect the descendants of `element`, whatever their namespace.
+
+        Children named in `without` are left out, with all that is in them.
+        """
+        self.line = line_of(element)
+        self._found: dict[str, list[etree._Element]] = {}
+        self._collect(element, "", without)
+
+    def _collect(self, element: etree._Element, prefix: str, without: tuple[str, ...]) -> None:
+        found = self._found
+        for child in element:
+            tag = child.tag
+            path = prefix + tag[tag.rfind("}") + 1 :]
+            if path in without:
+                continue
+            found.setdefault(path, []).append(child)
+            if len(child):
+                self._collect(child, path + "/", without)
+
+    def text(self, *paths: str) -> str:
+        """Return the text at the first of `paths` that has one, without spaces around; or ''."""
+        for path in paths:
+            for element in self._found.get(path, ()):
+                text = (element.text or "").strip()
+                if text:
+                    return text
+        return ""
+
+    def texts(self, path: str) -> list[str]:
+        """Return the texts of every element at `path`."""
+        return [(element.text or "").strip() for element in self._found.get(path, ())]
+
+    def elements(self, path: str) -> list[etree._Element]:
+        """Return the elements at `path`."""
+        return self._found.get(path, [])
+
+    def attribute(self, path: str, name: str) -> str:
+        """Return an attribute of the first element at `path`, or ''."""
+        for element in self._found.get(path, ()):
+            return str(element.get(name, ""))
+        return ""
+
+    def line_of(self, path: str) -> int:
+        """Return the line of the first element at `path`, or of the whole."""
+        for element in self._found.get(path, ()):
+            return line_of(element) or self.line
+        return self.line
+
+
+def stream(
+    source: BinaryIO, *, names: tuple[str, ...], schema: etree.XMLSchema | None
+) -> Iterator[tuple[str, etree._Element]]:
+    """Return the events (`start` or `end`, element) of the elements with these local names.
+
+    An element is emptied once its `end` has been handled, and what stands before it is dropped,
+    so memory stays flat. Refuses, as FileLineError: what is not well-formed or ends early, a
+    document type, an element without end, and at the end what the schema does not allow.
+    """
+    parser = _parser(names, schema)
+    since_event = 0
+    line = 0
+    begun = False
+    try:
+        while chunk := source.read(CHUNK_BYTES):
+            parser.feed(chunk)
+            since_event += len(chunk)
+            for event, element in _events(parser):
+                since_event = 0
+                line = line_of(element) or line
+                if not begun:
+                    _refuse_document_type(element)
+                    begun = True
+                yield event, element
+                if event == "end":
+                    _drop(element)
+            if since_event > ELEMENT_BYTES_MAX:
+                got = f"more than {ELEMENT_BYTES_MAX} bytes"
+                raise FileLineError(
+                    line=line, field="XML", got=got, expected="elements of a usual size"
+                )
+        parser.close()
+    except etree.XMLSyntaxError as error:
+        raise _refusal(error, source, names, schema) from error
+
+
+def _parser(names: tuple[str, ...], schema: etree.XMLSchema | None) -> etree.XMLPullParser:
+    return etree.XMLPullParser(
+        events=("start", "end"),
+        tag=tuple(f"{{*}}{name}" for name in names),
+        schema=schema,
+        # Not False: beside a schema lxml would then overlook that a file is not well-formed.
+        # A document type is refused anyway, and libxml2 bounds what entities expand to.
+        resolve_entities="internal",
+        load_dtd=False,
+        no_network=True,
+        remove_comments=True,
+        remove_pis=True,
+        huge_tree=False,
+    )
+
+
+def _events(parser: etree.XMLPullParser) -> Iterator[tuple[str, etree._Element]]:
+    return cast(Iterator[tuple[str, etree._Element]], parser.read_events())
+
+
+def _refuse_document_type(element: etree._Element) -> None:
+    if cast(Any, element.getroottree().docinfo).doctype:
+        raise FileLineError(
+            line=1, field="DOCTYPE", got="a document type declaration", expected="none"
+        )
+
+
+def _drop(element: etree._Element) -> None:
+    """Empty `element` and drop the siblings before it."""
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]
+
+
+def _drop_before(element: etree._Element) -> None:
+    """Drop the siblings of the same name before `element`."""
+    parent = element.getparent()
+    previous = element.getprevious()
+    while parent is not None and previous is not None and previous.tag == element.tag:
+        parent.remove(previous)
+        previous = element.getprevious()
+
+
+def _refusal(
+    error: etree.XMLSyntaxError,
+    source: BinaryIO,
+    names: tuple[str, ...],
+    schema: etree.XMLSchema | None,
+) -> FileLineError:
+    message = str(error.msg)
+    if error.lineno:
+        return FileLineError(
+            line=error.lineno, field="XML", got=shown(message), expected=WELL_FORMED
+        )
+    line, message = _schema_fault(source, names, schema) if schema else (0, message)
+    found = re.match(r"Element '(?:\{[^}]*\})?([^']+)'", message)
+    return FileLineError(
+        line=line,
+        field=found[1] if found else "XML",
+        got=message.partition(": ")[2] or message,
+        expected="what the published schema allows" if schema else WELL_FORMED,
+    )
+
+
+def _schema_fault(
+    source: BinaryIO, names: tuple[str, ...], schema: etree.XMLSchema
+) -> tuple[int, str]:
+    """Return line and words of the first fault, by a second pass that validates piece by piece.
+
+    A stream is validated without line numbers, the tree that is left at an element with them.
+    """
+    source.seek(0)
+    parser = _parser(names, None)
+    while chunk := source.read(CHUNK_BYTES):
+        parser.feed(chunk)
+        for event, element in _events(parser):
+            if event == "start" or local_name(element.tag) in INCOMPLETE_AT_ITS_END:
+                continue
+            _drop_before(element)
+            if not schema.validate(element.getroottree()):
+                fault = cast(Any, schema.error_log)[0]
+                return fault.line, fault.message
+    return 0, "the order or number of elements"
