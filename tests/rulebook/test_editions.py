@@ -49,6 +49,7 @@ def test_outside_every_edition_the_rulebook_refuses_and_says_how_to_mend_it(
     assert "没有载有 reserve.floor 的有效版本" in refused.value.sentence("zh")
 
 
+@settings(deadline=None)
 @given(day=DAYS)
 def test_an_answer_is_given_inside_the_edition_and_only_there(day: date) -> None:
     inside = FIRST <= day <= LAST
@@ -67,6 +68,7 @@ PERIODS = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(one=PERIODS, other=PERIODS, day=DAYS)
 def test_no_day_is_in_two_periods_that_do_not_overlap(
     one: Period, other: Period, day: date
@@ -76,6 +78,7 @@ def test_no_day_is_in_two_periods_that_do_not_overlap(
     assert one.overlaps(other) == other.overlaps(one)
 
 
+@settings(deadline=None)
 @given(first=DAYS, length=st.integers(0, 4000))
 def test_a_period_covers_its_ends_and_nothing_beyond(first: date, length: int) -> None:
     last = first + timedelta(days=length)
