@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from banking.transport.sides import Sides, put_by_bank
-from ringfence.banking.transport.companion import Companion
+from ringfence.banking.exchange.companion import Companion, DigestDiffers
 from ringfence.banking.transport.refusals import (
-    DigestDiffers,
     FileNameUnusable,
     NameTaken,
     TransportFailed,
@@ -184,6 +183,6 @@ def test_what_one_side_puts_the_other_fetches(sides: Sides, tmp_path: Path) -> N
 
 def test_a_companion_that_is_a_large_file_is_cut_off_and_no_companion(sides: Sides) -> None:
     (sides.incoming / "A.rfe").write_bytes(b"content")
-    stated = Companion(7, DigestAlgorithm.SHA_256, "0" * 64)
-    (sides.incoming / "A.rfe.ready").write_bytes(stated.line() + b" " * (4 * PIECE_BYTES))
+    stated = Companion(7, "SHA-256", "0" * 64)
+    (sides.incoming / "A.rfe.ready").write_bytes(stated.as_bytes() + b" " * (4 * PIECE_BYTES))
     assert sides.transport.arrived() == []

@@ -47,25 +47,3 @@ class NameTaken(Refusal):
     code = "NAME_TAKEN"
     en = "{place} already holds another file named {name}."
     zh = "{place} 中已有内容不同的同名文件 {name}。"
-
-
-class CompanionUnreadable(Refusal):
-    """The companion is not as the exchange standard says."""
-
-    code = "COMPANION_UNREADABLE"
-    en = "The companion of {name} reads {got}; expected RFREADY|1|size|algorithm|digest."
-    zh = "{name} 的伴随文件内容为 {got}，应为 RFREADY|1|大小|算法|摘要。"
-
-
-class DigestDiffers(Refusal):
-    """The file is not the one that its companion describes."""
-
-    code = "DIGEST_DIFFERS"
-    en = (
-        "{name} has {found_count} bytes, digest {found}; its companion says {expected_count} bytes,"
-        " digest {expected}."
-    )
-    zh = (
-        "{name} 实为{found_count}字节、摘要 {found}；伴随文件载明{expected_count}字节、"
-        "摘要 {expected}。"
-    )

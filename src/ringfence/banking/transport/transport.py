@@ -8,21 +8,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from ringfence.banking.transport import companion
-from ringfence.banking.transport.companion import Companion, read_companion
+from ringfence.banking.exchange.companion import COMPANION_BYTES_MAX, Companion, read_companion
 from ringfence.banking.transport.place import Place
-from ringfence.banking.transport.refusals import (
-    CompanionUnreadable,
-    DigestDiffers,
-    FileNameUnusable,
-    NameTaken,
-    TransportFailed,
-)
+from ringfence.banking.transport.refusals import FileNameUnusable, NameTaken, TransportFailed
 from ringfence.crypto.digest import DigestAlgorithm, digest_file, digest_pieces, new_digest
 from ringfence.crypto.whole_file import whole_file
+from ringfence.kernel.refusal import FileLineError
 
 PIECE_BYTES = 1 << 20
 DONE = "done"
+COMPANION_SUFFIX = ".ready"
 
 _NAME_LENGTH_MAX = 160  # leaves room for what is put before and behind it in 255 bytes
 _NAME = re.compile(rf"[A-Za-z0-9][A-Za-z0-9._-]{{0,{_NAME_LENGTH_MAX - 1}}}")
@@ -78,13 +73,13 @@ class Transport:
         with _failing_as_refusal(self._outgoing) as place:
             stated = Companion(
                 size=path.stat().st_size,
-                digest_algorithm=self._digest_algorithm,
+                algorithm=self._digest_algorithm.value,
                 digest=digest_file(self._digest_algorithm, path).hex(),
             )
-            if place.size(name + companion.SUFFIX) is None:
+            if place.size(name + COMPANION_SUFFIX) is None:
                 self._put_content(path, name, stated)
-                self._put_whole(name + companion.SUFFIX, iter([stated.line()]))
-            elif _companion_content(place, name) != stated.line():
+                self._put_whole(name + COMPANION_SUFFIX, iter([stated.as_bytes()]))
+            elif _companion_content(place, name) != stated.as_bytes():
                 raise NameTaken(place=str(place), name=name)
 
     def arrived(self) -> list[Arrival]:
@@ -110,7 +105,7 @@ class Transport:
             return sorted(
                 name
                 for name in place.names()
-                if name.removesuffix(companion.SUFFIX) not in arrived
+                if name.removesuffix(COMPANION_SUFFIX) not in arrived
                 and name != DONE
                 and not name.startswith(".")
             )
@@ -129,15 +124,7 @@ class Transport:
                 if found_count > arrival.size:
                     break  # longer than stated: however long it is, it is not the file
                 file.write(piece)
-            found = digest.finalize().hex()
-            if (found_count, found) != (arrival.size, arrival.digest):
-                raise DigestDiffers(
-                    name=arrival.name,
-                    found_count=found_count,
-                    found=found,
-                    expected_count=arrival.size,
-                    expected=arrival.digest,
-                )
+            _companion(arrival).compare(size=found_count, digest=digest.finalize().hex())
 
     def settle(self, arrival: Arrival) -> None:
         """Move an arrived file and its companion into `done/`, so that it is not listed again.
@@ -150,14 +137,14 @@ class Transport:
             place.make_folder(DONE)
             # The file first: broken off in between, it is listed again and settled again.
             _move(place, arrival.name, kept)
-            _move(place, arrival.name + companion.SUFFIX, kept + companion.SUFFIX)
+            _move(place, arrival.name + COMPANION_SUFFIX, kept + COMPANION_SUFFIX)
 
     def _put_content(self, path: Path, name: str, stated: Companion) -> None:
         """Write the file unless an earlier attempt did; its companion is not there yet."""
         if self._outgoing.size(name) is None:
             self._put_whole(name, _pieces(path))
         elif (
-            digest_pieces(stated.digest_algorithm, self._outgoing.pieces(name)).hex()
+            digest_pieces(self._digest_algorithm, self._outgoing.pieces(name)).hex()
             != stated.digest
         ):
             raise NameTaken(place=str(self._outgoing), name=name)
@@ -170,28 +157,32 @@ class Transport:
 
 
 def _check_name(name: str) -> None:
-    if not _NAME.fullmatch(name) or name.endswith(companion.SUFFIX) or name == DONE:
+    if not _NAME.fullmatch(name) or name.endswith(COMPANION_SUFFIX) or name == DONE:
         raise FileNameUnusable(name=name[:_NAME_LENGTH_MAX], length_max=_NAME_LENGTH_MAX)
 
 
 def _arrival(place: Place, companion_name: str, names: set[str]) -> Arrival | None:
     """Return the arrival that a name in the folder is the companion of, or None."""
-    name = companion_name.removesuffix(companion.SUFFIX)
+    name = companion_name.removesuffix(COMPANION_SUFFIX)
     if name == companion_name or not _NAME.fullmatch(name):
         return None
     try:
-        stated = read_companion(_companion_content(place, name), name=name)
-    except CompanionUnreadable:
+        stated = read_companion(_companion_content(place, name))
+    except FileLineError:
         return None
-    arrival = Arrival(name, stated.size, stated.digest, stated.digest_algorithm)
+    arrival = Arrival(name, stated.size, stated.digest, DigestAlgorithm(stated.algorithm))
     is_there = name in names or place.size(_kept_name(arrival)) is not None
     return arrival if is_there else None
 
 
+def _companion(arrival: Arrival) -> Companion:
+    return Companion(arrival.size, arrival.digest_algorithm.value, arrival.digest)
+
+
 def _companion_content(place: Place, name: str) -> bytes:
     """Return the companion's content, cut off where none can be that long."""
-    first = next(iter(place.pieces(name + companion.SUFFIX)), b"")
-    return first[: companion.LENGTH_MAX]
+    first = next(iter(place.pieces(name + COMPANION_SUFFIX)), b"")
+    return first[: COMPANION_BYTES_MAX + 1]
 
 
 def _kept_name(arrival: Arrival) -> str:
