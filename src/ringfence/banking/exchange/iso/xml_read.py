@@ -10,6 +10,8 @@ from ringfence.banking.exchange.values import shown
 from ringfence.kernel.refusal import FileLineError
 
 CHUNK_BYTES = 1 << 16
+PROLOG_CHUNK_BYTES = 512
+PROLOG_BYTES_MAX = 1 << 16
 ELEMENT_BYTES_MAX = 8 << 20  # between two elements that the reader asks for
 INCOMPLETE_AT_ITS_END = ("GrpHdr",)  # the message is not valid before more has come
 WELL_FORMED = "a whole, well-formed XML file"
@@ -94,20 +96,17 @@ def stream(
     so memory stays flat. Refuses, as FileLineError: what is not well-formed or ends early, a
     document type, an element without end, and at the end what the schema does not allow.
     """
-    parser = _parser(names, schema)
     since_event = 0
     line = 0
-    begun = False
     try:
+        _refuse_document_type(source)
+        parser = _parser(names, schema)
         while chunk := source.read(CHUNK_BYTES):
             parser.feed(chunk)
             since_event += len(chunk)
             for event, element in _events(parser):
                 since_event = 0
                 line = line_of(element) or line
-                if not begun:
-                    _refuse_document_type(element)
-                    begun = True
                 yield event, element
                 if event == "end":
                     _drop(element)
@@ -126,9 +125,9 @@ def _parser(names: tuple[str, ...], schema: etree.XMLSchema | None) -> etree.XML
         events=("start", "end"),
         tag=tuple(f"{{*}}{name}" for name in names),
         schema=schema,
-        # Not False: beside a schema lxml would then overlook that a file is not well-formed.
-        # A document type is refused anyway, and libxml2 bounds what entities expand to.
-        resolve_entities="internal",
+        # There are no entities: a document type was refused. With False lxml overlooks names of
+        # undeclared ones and, beside a schema, that a file is not well-formed at all.
+        resolve_entities=True,
         load_dtd=False,
         no_network=True,
         remove_comments=True,
@@ -141,8 +140,24 @@ def _events(parser: etree.XMLPullParser) -> Iterator[tuple[str, etree._Element]]
     return cast(Iterator[tuple[str, etree._Element]], parser.read_events())
 
 
-def _refuse_document_type(element: etree._Element) -> None:
-    if cast(Any, element.getroottree().docinfo).doctype:
+def _refuse_document_type(source: BinaryIO) -> None:
+    """Look at the file up to its root element, and go back to its start.
+
+    Done apart and without a schema: libxml2 can crash on a document type while it validates.
+    """
+    parser = etree.XMLPullParser(
+        events=("start",), resolve_entities=False, load_dtd=False, no_network=True
+    )
+    read = 0
+    root = None
+    while root is None and read < PROLOG_BYTES_MAX and (chunk := source.read(PROLOG_CHUNK_BYTES)):
+        read += len(chunk)
+        parser.feed(chunk)
+        root = next((element for _, element in _events(parser)), None)
+    source.seek(0)
+    if root is None:
+        raise FileLineError(line=1, field="XML", got="no element", expected=WELL_FORMED)
+    if cast(Any, root.getroottree().docinfo).doctype:
         raise FileLineError(
             line=1, field="DOCTYPE", got="a document type declaration", expected="none"
         )
