@@ -1,7 +1,7 @@
 """Rosters read: strictly, as a preview of faults, or only their headings."""
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -148,7 +148,7 @@ def _with_width(row: Row, columns: tuple[Column, ...], path: Path) -> Row:
     return Row(row.line, cells)
 
 
-def _repeated_people(people: array[int], lines: array[int]) -> Iterator[RosterLineError]:
+def _repeated_people(people: Sequence[int], lines: Sequence[int]) -> Iterator[RosterLineError]:
     """Return a fault for each line whose person an earlier line names."""
     repeated = {person for person, following in pairwise(sorted(people)) if person == following}
     first_lines: dict[int, int] = {}
