@@ -186,24 +186,30 @@ def _refusal(
     names: tuple[str, ...],
     schema: etree.XMLSchema | None,
 ) -> FileLineError:
-    message = str(error.msg)
-    if error.lineno:
-        return FileLineError(
-            line=error.lineno, field="XML", got=shown(message), expected=WELL_FORMED
-        )
-    line, message = _schema_fault(source, names, schema) if schema else (0, message)
+    if error.lineno or schema is None:
+        return _malformed(error)
+    try:
+        line, message = _schema_fault(source, names, schema) or (0, str(error.msg))
+    except etree.XMLSyntaxError as malformed:
+        return _malformed(malformed)
     found = re.match(r"Element '(?:\{[^}]*\})?([^']+)'", message)
     return FileLineError(
         line=line,
         field=found[1] if found else "XML",
         got=message.partition(": ")[2] or message,
-        expected="what the published schema allows" if schema else WELL_FORMED,
+        expected="what the published schema allows",
+    )
+
+
+def _malformed(error: etree.XMLSyntaxError) -> FileLineError:
+    return FileLineError(
+        line=error.lineno or 0, field="XML", got=shown(str(error.msg)), expected=WELL_FORMED
     )
 
 
 def _schema_fault(
     source: BinaryIO, names: tuple[str, ...], schema: etree.XMLSchema
-) -> tuple[int, str]:
+) -> tuple[int, str] | None:
     """Return line and words of the first fault, by a second pass that validates piece by piece.
 
     A stream is validated without line numbers, the tree that is left at an element with them.
@@ -219,4 +225,4 @@ def _schema_fault(
             if not schema.validate(element.getroottree()):
                 fault = cast(Any, schema.error_log)[0]
                 return fault.line, fault.message
-    return 0, "the order or number of elements"
+    return None
