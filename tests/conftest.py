@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from clause_marks import pytest_collection_modifyitems  # noqa: F401 - pytest finds it by name
 from django.conf import settings
 from pydantic import SecretStr
 

@@ -7,6 +7,9 @@ DEBUG = config().debug
 INSTALLED_APPS: list[str] = [
     "ringfence.ledger",
     "ringfence.crypto",
+    "ringfence.banking",
+    "ringfence.regimes.card",
+    "ringfence.regimes.mobility",
 ]
 DATABASES = {"default": django_database(config().database_url)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -2,6 +2,7 @@
 
 import atexit
 import os
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -14,6 +15,8 @@ from ringfence.kernel.refusal import Refusal
 # The role that programs run as: it may call the ledger's functions and write ordinary tables,
 # never the books. The ledger's first migration makes it.
 RUNTIME_ROLE = "ringfence_app"
+
+_GRANTS = Path(__file__).parent / "grants.sql"
 
 
 class DatabaseNotPrepared(Refusal):
@@ -86,10 +89,13 @@ def missing_migrations() -> int:
 
 
 def prepare() -> None:
-    """Bring the database to this version. Safe to repeat."""
+    """Bring the database and the run-time role's grants to this version. Safe to repeat."""
     from django.core.management import call_command
+    from django.db import connection
 
     call_command("migrate", verbosity=0, interactive=False)
+    with connection.cursor() as cursor:
+        cursor.execute(_GRANTS.read_text())
 
 
 def use_runtime_role() -> None:

@@ -33,3 +33,8 @@ def day_begins_at(on: date) -> datetime:
 def day_ends_at(on: date) -> datetime:
     """Return the instant in UTC when a day is over in Shanghai (24:00, exclusive)."""
     return day_begins_at(on + timedelta(days=1))
+
+
+def last_instant(on: date) -> datetime:
+    """Return the last instant of a day in Shanghai, in UTC, to the microsecond: its close."""
+    return day_ends_at(on) - timedelta(microseconds=1)

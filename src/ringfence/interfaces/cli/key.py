@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from ringfence.crypto.domain import KeyPurpose, Suite
 from ringfence.installation.database import open_database
+from ringfence.interfaces.cli.acting import add_actor, at_of
 from ringfence.interfaces.cli.output import print_json, print_table
-from ringfence.kernel.clock import day_begins_at, now
+from ringfence.kernel.clock import day_begins_at
 
 if TYPE_CHECKING:
     from ringfence.crypto.models import Key
@@ -62,7 +63,7 @@ def _add_act(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_actor(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--actor", required=True, help="who does this")
+    add_actor(parser)
     parser.add_argument("--json", action="store_true")
 
 
@@ -94,7 +95,7 @@ def _line(arguments: argparse.Namespace) -> dict[str, Any]:
         "purpose": arguments.purpose,
         "suite": arguments.suite,
         "actor": arguments.actor,
-        "at": now(),
+        "at": at_of(arguments),
         "usable_until_at": arguments.until,
     }
 
@@ -107,7 +108,7 @@ def _rotate(arguments: argparse.Namespace) -> None:
         key_id=arguments.key_id,
         custodian=arguments.custodian,
         actor=arguments.actor,
-        at=now(),
+        at=at_of(arguments),
         usable_until_at=arguments.until,
     )
     _print_key(key, arguments)
@@ -117,7 +118,7 @@ def _retire(arguments: argparse.Namespace) -> None:
     open_database()
     from ringfence.crypto.services import key_retire
 
-    key = key_retire(key_id=arguments.key_id, actor=arguments.actor, at=now())
+    key = key_retire(key_id=arguments.key_id, actor=arguments.actor, at=at_of(arguments))
     _print_key(key, arguments)
 
 
@@ -125,7 +126,7 @@ def _revoke(arguments: argparse.Namespace) -> None:
     open_database()
     from ringfence.crypto.services import key_revoke
 
-    key = key_revoke(key_id=arguments.key_id, actor=arguments.actor, at=now())
+    key = key_revoke(key_id=arguments.key_id, actor=arguments.actor, at=at_of(arguments))
     _print_key(key, arguments)
 
 

@@ -6,6 +6,8 @@ import os
 import sys
 from collections.abc import Sequence
 
+from ringfence import rulebook
+from ringfence.installation.config import config
 from ringfence.interfaces.cli.output import print_refusal
 from ringfence.kernel.refusal import Refusal
 
@@ -20,6 +22,14 @@ NOUNS: tuple[str, ...] = (
     "clause",
     "statement",
     "rulebook",
+    "programme",
+    "bank",
+    "registry",
+    "roster",
+    "run",
+    "exchange",
+    "funding",
+    "reconcile",
 )
 
 OK, REFUSED, USAGE = 0, 1, 2
@@ -41,9 +51,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ringfence.settings")
     arguments = build_parser().parse_args(argv)
     try:
+        rulebook.use_home(config().home)
         return int(arguments.run(arguments) or OK)
     except Refusal as refusal:
         print_refusal(refusal, as_json=getattr(arguments, "json", False))
+        return REFUSED
+    except FileNotFoundError as missing:
+        sys.stderr.write(f"没有文件 {missing.filename}\nThere is no file {missing.filename}\n")
         return REFUSED
     except BrokenPipeError:
         sys.stderr.close()

@@ -22,11 +22,14 @@ def print_table(headings: Sequence[str], rows: Iterable[Sequence[Any]], title: s
     table = Table(*headings, title=title or None, title_justify="left", box=None, pad_edge=False)
     filled = [list(row) for row in rows]
     for index, column in enumerate(table.columns):
+        column.overflow = "fold"
         if filled and all(isinstance(row[index], int) for row in filled):
             column.justify = "right"
     for row in filled:
         table.add_row(*("" if cell is None else str(cell) for cell in row))
-    Console(soft_wrap=True).print(table)
+    # Nothing is cut: a terminal folds long cells, a pipe gets each row on one line.
+    width = None if sys.stdout.isatty() else 10_000
+    Console(width=width, soft_wrap=True).print(table)
 
 
 def print_refusal(refusal: Refusal, *, as_json: bool) -> None:

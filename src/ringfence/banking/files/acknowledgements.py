@@ -1,0 +1,62 @@
+"""ACKNOWLEDGEMENT files: the bank took a run, or refused it."""
+
+from datetime import datetime
+from typing import cast
+
+from ringfence.banking.exchange.kinds import ENVELOPE_SUFFIX
+from ringfence.banking.exchange.messages import Acknowledgement, AcknowledgementStatus
+from ringfence.banking.files.content import ContentFile
+from ringfence.banking.models import ExchangeFile
+from ringfence.banking.models.files import Direction
+from ringfence.banking.runs.domain import RunEvent, RunState
+from ringfence.banking.runs.services import transit_return
+from ringfence.banking.runs.steps import run_lock, run_move
+from ringfence.kernel.citation import Citation
+from ringfence.kernel.refusal import Refusal
+
+
+class FileNotOurs(Refusal):
+    """The acknowledged file was never sent."""
+
+    code = "FILE_NOT_OURS"
+    en = "{bank} acknowledges {name}, which was never sent to it."
+    zh = "{bank} 回执所指文件 {name} 并未发送给该行。"
+
+
+def acknowledgement_take(
+    file: ExchangeFile, content: ContentFile, actor: str, at: datetime
+) -> None:
+    """Write what the bank says of a file of ours: a run is RECEIVED, or REFUSED as a whole.
+
+    A run that was refused has its money back from transit; its items may go into a further run.
+    "Received" is not "paid". Refuses: FileNotOurs. Source: OP-A5, OP-16.2.
+    """
+    for _ in content.blocks():
+        raise AssertionError("an acknowledgement has no details")
+    said = cast(Acknowledgement, content.header)
+    ours = ExchangeFile.objects.filter(
+        direction=Direction.OUT,
+        sender=file.receiver,
+        receiver=file.sender,
+        name=said.file_name.removesuffix(ENVELOPE_SUFFIX),
+    ).first()
+    if ours is None:
+        raise FileNotOurs(cite=Citation("OP-A5"), bank=file.sender, name=said.file_name)
+    file.facts = {
+        "status": said.status.value,
+        "reason": said.reason,
+        "line": said.line,
+        "field": said.field,
+    }
+    file.run_id = ours.run_id
+    file.save()
+    if ours.run_id is None:
+        return
+    run = run_lock(ours.run_id)
+    if run.state != RunState.SENT.value:
+        return
+    if said.status is AcknowledgementStatus.REFUSED:
+        run_move(run=run, event=RunEvent.REFUSE, actor=actor, at=at, reason=said.reason)
+        transit_return(run, at)
+    else:
+        run_move(run=run, event=RunEvent.RECEIVE, actor=actor, at=at)

@@ -1,0 +1,103 @@
+"""RESULT files: what became of each item, matched by key, account and amount."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import cast
+
+from django.db import connection
+
+from ringfence.banking.exchange.kinds import FileKind
+from ringfence.banking.exchange.layouts import DETAILS
+from ringfence.banking.exchange.messages import ResultHeader
+from ringfence.banking.files.content import ContentFile
+from ringfence.banking.files.staging import stage
+from ringfence.banking.models import ExchangeFile, Run
+from ringfence.banking.runs.domain import RunEvent, RunState
+from ringfence.banking.runs.steps import run_move
+from ringfence.kernel.citation import Citation
+from ringfence.kernel.refusal import FileLineError, Refusal
+
+_SQL = Path(__file__).parent / "sql"
+
+
+class ResultOfUnknownRun(Refusal):
+    """The result is of a run that was not sent to this bank."""
+
+    code = "RUN_UNKNOWN"
+    en = "There is no run {run} that waits for results from {bank}."
+    zh = "没有等待 {bank} 返回结果的批次 {run}。"
+
+
+class ItemDiffers(FileLineError):
+    """A line that is of no item of the run, or names another account or amount."""
+
+    code = "ITEM_DIFFERS"
+
+
+class OutcomeChanged(FileLineError):
+    """A definite outcome that was told before, told differently now."""
+
+    code = "OUTCOME_CHANGED"
+
+
+def result_take(file: ExchangeFile, content: ContentFile, actor: str, at: datetime) -> None:
+    """Write the outcomes of a RESULT file; with the last one the run is RETURNED.
+
+    Within the transaction that registers the file. An outcome told before has no effect again; an
+    unknown one is kept and may be followed by a definite one.
+    Refuses: ResultOfUnknownRun, FileLineError and its kinds, ItemDiffers, OutcomeChanged.
+    Source: OP-16.2, OP-14.2, OP-A5.
+    """
+    header = cast(ResultHeader, content.header)
+    run = _run_of(header, file)
+    stage(content, "result_line", DETAILS[FileKind.RESULT].names)
+    of_run = {"leaf_id": run.leaf_id, "run_id": run.id, "file_id": file.id}
+    with connection.cursor() as cursor:
+        cursor.execute((_SQL / "result_match.sql").read_text(), of_run)
+        cursor.execute((_SQL / "result_fault.sql").read_text())
+        _refuse(cursor.fetchone())
+        cursor.execute((_SQL / "result_write.sql").read_text(), of_run)
+    file.run = run
+    file.save()
+    _return_if_whole(run, actor, at)
+
+
+def _run_of(header: ResultHeader, file: ExchangeFile) -> Run:
+    run = (
+        Run.objects.select_for_update(of=("self",))
+        .filter(
+            pk=header.run_id,
+            agreement__branch__bank_id=file.sender,
+            agreement__agency=file.receiver,
+            state__in=[
+                RunState.SENT.value,
+                RunState.RECEIVED.value,
+                RunState.RETURNED.value,
+                RunState.BOOKED.value,
+            ],
+        )
+        .first()
+    )
+    if run is None:
+        raise ResultOfUnknownRun(cite=Citation("OP-A5"), run=str(header.run_id), bank=file.sender)
+    return run
+
+
+def _refuse(fault: tuple[int, str, str, str] | None) -> None:
+    if fault is None:
+        return
+    line, field, got, expected = fault
+    kind = OutcomeChanged if field == "outcome" else ItemDiffers
+    raise kind(line=line + 1, field=field, got=got, expected=expected, cite=Citation("OP-A5"))
+
+
+def _return_if_whole(run: Run, actor: str, at: datetime) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(DISTINCT line) FROM banking_itemresult"
+            " WHERE leaf_id = %s AND run_id = %s",
+            [run.leaf_id, run.id],
+        )
+        (told_count,) = cursor.fetchone()
+    if told_count == run.item_count and run.state != RunState.RETURNED.value:
+        run_move(run=run, event=RunEvent.RETURN, actor=actor, at=at)

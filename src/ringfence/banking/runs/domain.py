@@ -1,0 +1,151 @@
+"""The states of a run and the outcomes of an item: tables, no database."""
+
+from enum import StrEnum
+
+from ringfence.banking.exchange.outcomes import Outcome
+from ringfence.kernel.citation import Citation
+from ringfence.kernel.refusal import Refusal
+
+
+class RunKind(StrEnum):
+    """Which way the money goes, seen from the person: CREDIT pays out, DEBIT collects."""
+
+    CREDIT = "CREDIT"
+    DEBIT = "DEBIT"
+
+
+class RunState(StrEnum):
+    """How far a run is."""
+
+    DRAFT = "DRAFT"
+    CHECKED = "CHECKED"
+    APPROVED = "APPROVED"
+    RELEASED = "RELEASED"
+    SENT = "SENT"
+    RECEIVED = "RECEIVED"
+    RETURNED = "RETURNED"
+    BOOKED = "BOOKED"
+    CLOSED = "CLOSED"
+    REFUSED = "REFUSED"
+    CANCELLED = "CANCELLED"
+
+
+class RunEvent(StrEnum):
+    """What moves a run from one state to the next."""
+
+    DRAFT = "DRAFT"
+    CHECK = "CHECK"
+    APPROVE = "APPROVE"
+    RELEASE = "RELEASE"
+    SEND = "SEND"
+    RECEIVE = "RECEIVE"
+    REFUSE = "REFUSE"
+    RETURN = "RETURN"
+    BOOK = "BOOK"
+    CLOSE = "CLOSE"
+    CANCEL = "CANCEL"
+
+
+# What we alone may say of an item: taken out before it was sent, because the registry changed.
+WITHDRAWN = "WITHDRAWN"
+ITEM_OUTCOMES = (*(outcome.value for outcome in Outcome), WITHDRAWN)
+
+
+class IllegalRunStep(Refusal):
+    """The run's state does not allow this step."""
+
+    code = "ILLEGAL_RUN_STEP"
+    en = "Run {number} is {state}; {event} is not possible from there."
+    zh = "批次 {number} 当前状态为 {state}，不能执行 {event}。"
+
+
+# Which clause each step carries; also the only legal steps.
+_STEPS: dict[tuple[RunState, RunEvent], tuple[RunState, str]] = {
+    (RunState.DRAFT, RunEvent.CHECK): (RunState.CHECKED, "OP-9.2"),
+    (RunState.CHECKED, RunEvent.APPROVE): (RunState.APPROVED, "OP-16.1"),
+    (RunState.APPROVED, RunEvent.RELEASE): (RunState.RELEASED, "OP-16.1"),
+    (RunState.RELEASED, RunEvent.SEND): (RunState.SENT, "OP-A5"),
+    (RunState.SENT, RunEvent.RECEIVE): (RunState.RECEIVED, "OP-16.2"),
+    (RunState.SENT, RunEvent.REFUSE): (RunState.REFUSED, "OP-A5"),
+    # A bank may answer with results before, or without, a receipt.
+    (RunState.SENT, RunEvent.RETURN): (RunState.RETURNED, "OP-16.2"),
+    (RunState.RECEIVED, RunEvent.RETURN): (RunState.RETURNED, "OP-16.2"),
+    (RunState.RETURNED, RunEvent.BOOK): (RunState.BOOKED, "OP-16.3"),
+    # A late answer for an unknown outcome is booked when it comes.
+    (RunState.BOOKED, RunEvent.RETURN): (RunState.RETURNED, "OP-16.2"),
+    (RunState.BOOKED, RunEvent.CLOSE): (RunState.CLOSED, "OP-16.3"),
+    (RunState.DRAFT, RunEvent.CANCEL): (RunState.CANCELLED, "OP-16.1"),
+    (RunState.CHECKED, RunEvent.CANCEL): (RunState.CANCELLED, "OP-16.1"),
+    (RunState.APPROVED, RunEvent.CANCEL): (RunState.CANCELLED, "OP-16.1"),
+}
+
+
+def next_state(*, number: str, state: RunState, event: RunEvent) -> RunState:
+    """Return the state after `event`. Refuses: IllegalRunStep, with the step's clause."""
+    step = _STEPS.get((state, event))
+    if step is None:
+        clause = next((found for (_, e), (_, found) in _STEPS.items() if e is event), "OP-A5")
+        raise IllegalRunStep(
+            cite=Citation(clause), number=number, state=state.value, event=event.value
+        )
+    return step[0]
+
+
+class FourEyes(Refusal):
+    """Who prepared a run may not approve it."""
+
+    code = "FOUR_EYES"
+    en = "{actor} prepared or checked run {number}; another person must approve it."
+    zh = "批次 {number} 由 {actor} 编制或复核，须由另一人审批。"
+
+
+class RunChanged(Refusal):
+    """The run's items are not what the run says."""
+
+    code = "RUN_CHANGED"
+    en = (
+        "Run {number} says {item_count} items and {sum_fen};"
+        " its items are {found_count}, {found_fen}."
+    )
+    zh = (
+        "批次 {number} 记载 {item_count} 笔、{sum_fen} 元；"
+        "明细为 {found_count} 笔、{found_fen} 元。"
+    )
+
+
+class AgreementNotInForce(Refusal):
+    """No run goes to a branch without a signed agreement in force and an open account."""
+
+    code = "AGREEMENT_NOT_IN_FORCE"
+    en = "Agreement {agreement} is not in force on {on}, or its account is closed: {reason}."
+    zh = "协议 {agreement} 在 {on} 未生效或其账户已销户：{reason}。"
+
+
+class PayoutAccountShort(Refusal):
+    """The payout account does not hold the run's full amount."""
+
+    code = "PAYOUT_ACCOUNT_SHORT"
+    en = (
+        "Run {number} needs {needed_fen}; payout account {account} holds {available_fen}."
+        " Fund the account first, then release."
+    )
+    zh = (
+        "批次 {number} 需 {needed_fen} 元；代发账户 {account} 可用 {available_fen} 元。"
+        "请先拨款，再放行。"
+    )
+
+
+class NothingLeftToSend(Refusal):
+    """Every item was withdrawn."""
+
+    code = "NOTHING_LEFT_TO_SEND"
+    en = "Every item of run {number} was withdrawn, because the registry changed. Cancel the run."
+    zh = "批次 {number} 的全部明细因登记信息变更已撤出。请取消该批次。"
+
+
+class OutcomesUnknown(Refusal):
+    """A run is closed only when the bank has told the outcome of every item."""
+
+    code = "OUTCOMES_UNKNOWN"
+    en = "The outcome of {count} items of run {number} is not known yet; they are never sent again."
+    zh = "批次 {number} 尚有 {count} 笔结果未明；未明明细不得重发。"

@@ -1,0 +1,112 @@
+"""New runs from lines that a regime has resolved: one run for each agreement."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+from django.db import connection
+
+from ringfence.banking.models import Run
+from ringfence.banking.runs.domain import RunEvent, RunKind, RunState
+from ringfence.banking.runs.steps import step_write
+from ringfence.kernel.uuid7 import uuid7
+from ringfence.ledger import services as ledger
+from ringfence.ledger.domain import Side
+
+_DRAFT_ITEMS = (Path(__file__).parent / "sql" / "draft_items.sql").read_text()
+
+
+@dataclass(frozen=True, slots=True)
+class RunPurpose:
+    """What the new runs are for. `purpose` is the exchange standard's category, e.g. PENS."""
+
+    kind: RunKind
+    programme: str
+    period: str
+    purpose: str
+    leaf_id: int
+    pool_account_id: UUID
+    source_digest: bytes
+    retry_of: UUID | None = None
+
+
+def runs_draft(*, purpose: RunPurpose, actor: str, at: datetime) -> list[Run]:
+    """Write a DRAFT run with its items for each agreement of the resolved lines, and return them.
+
+    The caller's transaction holds the temporary table `roster_resolved` (line, source_id,
+    source_line, identity_number, name, amount_fen, remark, person_id, account_number, card_state,
+    agreement_id, cause); lines with a cause are left out. Each run gets a pooled ledger account of
+    its own id for its money in transit. Source: OP-8.2, OP-9.2.
+    """
+    groups = _groups()
+    runs = [
+        _run(purpose=purpose, agreement_id=agreement_id, count=count, sum_fen=sum_fen, at=at)
+        for agreement_id, count, sum_fen in groups
+    ]
+    for run in runs:
+        run.number = _next_number(purpose)
+        run.save(force_insert=True)
+        step_write(run=run, event=RunEvent.DRAFT, before=None, actor=actor, at=at)
+        ledger.account_open(
+            leaf_id=run.leaf_id,
+            accounts=[(run.id, run.id)],
+            code="IN_TRANSIT",
+            side=Side.DEBIT,
+            pooled=True,
+            at=at,
+        )
+    _write_items(runs, at)
+    return runs
+
+
+def _groups() -> Sequence[tuple[UUID, int, int]]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT agreement_id, count(*), sum(amount_fen)::bigint FROM roster_resolved"
+            " WHERE cause IS NULL GROUP BY agreement_id ORDER BY agreement_id"
+        )
+        return cursor.fetchall()
+
+
+def _run(*, purpose: RunPurpose, agreement_id: UUID, count: int, sum_fen: int, at: datetime) -> Run:
+    return Run(
+        id=uuid7(),
+        leaf_id=purpose.leaf_id,
+        kind=purpose.kind.value,
+        agreement_id=agreement_id,
+        programme=purpose.programme,
+        period=purpose.period,
+        purpose=purpose.purpose,
+        retry_of_id=purpose.retry_of,
+        source_digest=purpose.source_digest,
+        pool_account_id=purpose.pool_account_id,
+        state=RunState.DRAFT.value,
+        item_count=count,
+        sum_fen=sum_fen,
+        resolved_at=at,
+    )
+
+
+def _next_number(purpose: RunPurpose) -> str:
+    """Return the run's number for people: programme, period, and a count within them."""
+    before = Run.objects.filter(programme=purpose.programme, period=purpose.period).count()
+    return f"{purpose.programme}-{purpose.period}-{before + 1:03d}"
+
+
+def _write_items(runs: Sequence[Run], at: datetime) -> None:
+    milliseconds = int(at.timestamp() * 1000)
+    random = [int.from_bytes(os.urandom(8), "big") for _ in runs]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _DRAFT_ITEMS,
+            {
+                "leaf_id": runs[0].leaf_id if runs else None,
+                "run_ids": [run.id for run in runs],
+                "agreement_ids": [run.agreement_id for run in runs],
+                "key_heads": [f"{milliseconds:012x}7{bits & 0xFFF:03x}" for bits in random],
+                "key_tails": [bits >> 12 & 0x3FFFFFFE for bits in random],
+            },
+        )

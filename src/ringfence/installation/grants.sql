@@ -1,0 +1,16 @@
+-- What the run-time role may do outside the ledger, whose first migration makes the role and its
+-- own grants: read and write rows, never remove any. Triggers keep append-only tables as they are.
+DO $$
+DECLARE
+    v_table text;
+BEGIN
+    FOR v_table IN
+        SELECT c.oid::regclass FROM pg_class AS c
+        WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r'
+            AND c.relname NOT LIKE 'ledger\_%' AND c.relname <> 'django_migrations'
+    LOOP
+        EXECUTE format('GRANT SELECT, INSERT, UPDATE ON %s TO ringfence_app', v_table);
+    END LOOP;
+    GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ringfence_app;
+    EXECUTE format('GRANT ringfence_app TO %I', current_user);
+END $$;

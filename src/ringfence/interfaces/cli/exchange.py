@@ -1,0 +1,68 @@
+"""`ringfence exchange`: files to and from banks."""
+
+import argparse
+
+from ringfence.installation.config import config
+from ringfence.installation.database import open_database
+from ringfence.interfaces.cli.acting import add_actor, at_of
+from ringfence.interfaces.cli.output import print_json, print_table
+
+
+def add_to(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the noun with its verbs."""
+    noun = nouns.add_parser("exchange", help="files to and from banks 银行文件交换")
+    verbs = noun.add_subparsers(dest="verb", metavar="VERB", required=True)
+    send = verbs.add_parser("send", help="write and send what waits 发送")
+    send.add_argument("--bank", help="line number of one bank only 行号")
+    add_actor(send)
+    send.set_defaults(run=_send)
+    receive = verbs.add_parser("receive", help="take what has arrived 接收")
+    receive.add_argument("--bank", help="line number of one bank only 行号")
+    add_actor(receive)
+    receive.set_defaults(run=_receive)
+    files = verbs.add_parser("files", help="list the register of files 文件登记簿")
+    files.add_argument("--json", action="store_true")
+    files.set_defaults(run=_files)
+
+
+def _send(arguments: argparse.Namespace) -> None:
+    open_database()
+    from ringfence.banking.files.channel import channels
+    from ringfence.banking.files.outgoing import exchange_send
+
+    for channel in channels(config().home):
+        if arguments.bank in (None, channel.bank):
+            for file in exchange_send(channel=channel, actor=arguments.actor, at=at_of(arguments)):
+                print(f"sent 已发送  {file.name}")
+
+
+def _receive(arguments: argparse.Namespace) -> int:
+    open_database()
+    from ringfence.banking.files.channel import channels
+    from ringfence.banking.files.incoming import exchange_receive
+    from ringfence.banking.files.takes import TAKES
+
+    refused_count = 0
+    for channel in channels(config().home):
+        if arguments.bank not in (None, channel.bank):
+            continue
+        for file in exchange_receive(
+            channel=channel, takes=TAKES, actor=arguments.actor, at=at_of(arguments)
+        ):
+            print(f"{file.answer}  {file.name}  {file.reason}".rstrip())
+            if file.refusal:
+                refused_count += 1
+                print(f"  {file.refusal.sentence('zh')}\n  {file.refusal.sentence('en')}")
+    return 1 if refused_count else 0
+
+
+def _files(arguments: argparse.Namespace) -> None:
+    open_database()
+    from ringfence.banking.files.selectors import file_rows
+
+    rows = file_rows()
+    if arguments.json:
+        print_json(rows)
+        return
+    names = ("direction", "kind", "sender", "receiver", "sequence", "state", "name")
+    print_table(names, ([row[name] for name in names] for row in rows))

@@ -1,0 +1,51 @@
+"""`ringfence programme`: programmes of payments and contributions, open to new ones."""
+
+import argparse
+
+from ringfence.installation.database import open_database
+from ringfence.interfaces.cli.acting import add_at, at_of
+from ringfence.interfaces.cli.output import print_json, print_table
+
+
+def add_to(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the noun with its verbs."""
+    noun = nouns.add_parser("programme", help="programmes of payments 险种与补贴项目")
+    verbs = noun.add_subparsers(dest="verb", metavar="VERB", required=True)
+    start = verbs.add_parser("open", help="open a programme with its fund 设立")
+    start.add_argument("code")
+    start.add_argument("name")
+    start.add_argument("--agency", required=True, help="party code of the agency 经办机构")
+    start.add_argument("--purpose", required=True, help="four letters, e.g. PENS 用途")
+    start.add_argument("--leaf", type=int, required=True, help="number of its ledger leaf 账页")
+    add_at(start)
+    start.set_defaults(run=_open)
+    listing = verbs.add_parser("list", help="list programmes 列出")
+    listing.add_argument("--json", action="store_true")
+    listing.set_defaults(run=_list)
+
+
+def _open(arguments: argparse.Namespace) -> None:
+    open_database()
+    from ringfence.regimes.card.programmes import programme_open
+
+    programme = programme_open(
+        code=arguments.code,
+        name=arguments.name,
+        agency=arguments.agency,
+        purpose=arguments.purpose,
+        leaf_id=arguments.leaf,
+        at=at_of(arguments),
+    )
+    print(f"{programme.code}  {programme.name}")
+
+
+def _list(arguments: argparse.Namespace) -> None:
+    open_database()
+    from ringfence.regimes.card.models import Programme
+
+    rows = list(Programme.objects.order_by("code").values("code", "name", "agency", "leaf_id"))
+    if arguments.json:
+        print_json(rows)
+        return
+    names = ("code", "name", "agency", "leaf_id")
+    print_table(names, ([row[name] for name in names] for row in rows))

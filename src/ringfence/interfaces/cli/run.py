@@ -1,0 +1,134 @@
+"""`ringfence run`: runs of payments, from the draft to the books."""
+
+import argparse
+from collections.abc import Callable
+from typing import Any
+
+from ringfence.installation.database import open_database
+from ringfence.interfaces.cli.acting import add_actor, at_of
+from ringfence.interfaces.cli.output import print_json, print_table
+from ringfence.kernel.money import yuan_text
+
+_ACTS = {
+    "check": "check a draft against agreement and items 复核",
+    "approve": "approve a checked run, as another person 审批",
+    "release": "move the amount into transit and let it go 放行",
+    "book": "book the results 记账",
+    "close": "close a booked run 关闭",
+    "cancel": "cancel a run that was not released 取消",
+}
+
+
+def add_to(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the noun with its verbs."""
+    noun = nouns.add_parser("run", help="runs of payments and collections 批次")
+    verbs = noun.add_subparsers(dest="verb", metavar="VERB", required=True)
+    listing = verbs.add_parser("list", help="list runs 列出批次")
+    listing.add_argument("--programme")
+    listing.add_argument("--period", metavar="YYYY-MM")
+    listing.add_argument("--json", action="store_true")
+    listing.set_defaults(run=_list)
+    show = verbs.add_parser("show", help="show one run with its steps and outcomes 查看批次")
+    show.add_argument("number")
+    show.add_argument("--json", action="store_true")
+    show.set_defaults(run=_show)
+    for name, about in _ACTS.items():
+        verb = verbs.add_parser(name, help=about)
+        verb.add_argument("number", nargs="+", help="number of the run 批次号")
+        add_actor(verb)
+        verb.set_defaults(run=_act)
+    retry = verbs.add_parser("retry", help="draft further runs for what failed 失败再发")
+    retry.add_argument("--programme", required=True)
+    retry.add_argument("--period", required=True, metavar="YYYY-MM")
+    add_actor(retry)
+    retry.set_defaults(run=_retry)
+
+
+def _list(arguments: argparse.Namespace) -> None:
+    open_database()
+    from ringfence.banking.runs.selectors import run_rows
+
+    rows = run_rows(programme=arguments.programme, period=arguments.period)
+    if arguments.json:
+        print_json(rows)
+        return
+    print_table(
+        (
+            "number 批次",
+            "bank 银行",
+            "state 状态",
+            "items 笔数",
+            "yuan 金额",
+            "sent 发出",
+            "yuan 金额",
+        ),
+        (
+            (
+                row["number"],
+                row["bank"],
+                row["state"],
+                row["item_count"],
+                yuan_text(row["sum_fen"]),
+                row["sent_count"],
+                "" if row["sent_fen"] is None else yuan_text(row["sent_fen"]),
+            )
+            for row in rows
+        ),
+    )
+
+
+def _show(arguments: argparse.Namespace) -> None:
+    open_database()
+    from ringfence.banking.runs.selectors import run_detail
+
+    detail = run_detail(arguments.number)
+    if arguments.json:
+        print_json(detail)
+        return
+    run = detail["run"]
+    print(f"{run['number']}  {run['state']}  {run['item_count']}  {yuan_text(run['sum_fen'])}")
+    print_table(("outcome 结果", "items 笔数", "yuan 金额"), _outcome_rows(detail["outcomes"]))
+    print_table(
+        ("at 时间", "event 步骤", "state 状态", "actor 操作人"),
+        ((s["at"], s["event"], s["to_state"], s["actor"]) for s in detail["steps"]),
+    )
+
+
+def _outcome_rows(outcomes: list[dict[str, Any]]) -> list[tuple[str, int, str]]:
+    return [(o["outcome"], o["item_count"], yuan_text(o["sum_fen"])) for o in outcomes]
+
+
+def _act(arguments: argparse.Namespace) -> None:
+    open_database()
+    from ringfence.banking.runs import services
+    from ringfence.banking.runs.booking import run_book
+    from ringfence.banking.runs.steps import run_find
+    from ringfence.regimes.card.benefits.services import benefit_run_release
+
+    acts: dict[str, Callable[..., Any]] = {
+        "check": services.run_check,
+        "approve": services.run_approve,
+        "release": benefit_run_release,
+        "book": run_book,
+        "close": services.run_close,
+        "cancel": services.run_cancel,
+    }
+    for number in arguments.number:
+        run = acts[arguments.verb](
+            run_id=run_find(number).id, actor=arguments.actor, at=at_of(arguments)
+        )
+        print(f"{run.number}  {run.state}")
+
+
+def _retry(arguments: argparse.Namespace) -> None:
+    open_database()
+    from ringfence.regimes.card.benefits.services import benefits_retry
+
+    runs = benefits_retry(
+        programme=arguments.programme,
+        period=arguments.period,
+        actor=arguments.actor,
+        at=at_of(arguments),
+    )
+    for run in runs:
+        print(f"{run.number}  {run.state}  {run.item_count}  {yuan_text(run.sum_fen)}")

@@ -1,0 +1,9 @@
+-- The roster's cells as text, in the order of the file; `line` counts data lines from 1.
+CREATE TEMP TABLE roster_text (
+    line integer GENERATED ALWAYS AS IDENTITY,
+    identity_number text,
+    name text,
+    amount text,
+    account_number text,
+    remark text
+) ON COMMIT DROP

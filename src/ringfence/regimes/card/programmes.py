@@ -1,0 +1,49 @@
+"""Programmes opened as data (OP-4): a fund in the ledger, its leaf and its accounts."""
+
+from datetime import datetime
+from uuid import UUID, uuid5
+
+from django.db import transaction
+
+from ringfence.ledger import services as ledger
+from ringfence.ledger.domain import Side
+from ringfence.regimes.card.models import Programme
+
+_NAMES = UUID("6f1d3f0e-51c1-5a3e-9d0b-7b1f6f0f7c11")
+
+
+@transaction.atomic
+def programme_open(
+    *, code: str, name: str, agency: str, purpose: str, leaf_id: int, at: datetime
+) -> Programme:
+    """Return a new programme with its fund of one leaf, or the one of this code.
+
+    Accounts: POOL (统筹, owed to all), SOURCE (where the money for the payout accounts comes
+    from), OPENING (the other side of balances brought along). Source: OP-4.
+    """
+    known = Programme.objects.filter(pk=code).first()
+    if known:
+        return known
+    fund_id = uuid5(_NAMES, code)
+    ledger.fund_open(fund_id=fund_id, code=code, at=at)
+    ledger.leaf_open(leaf_id=leaf_id, fund_id=fund_id, at=at)
+    accounts = {part: uuid5(fund_id, part) for part in ("POOL", "SOURCE", "OPENING")}
+    for part, account_id in accounts.items():
+        ledger.account_open(
+            leaf_id=leaf_id,
+            accounts=[(account_id, None)],
+            code=part,
+            side=Side.DEBIT if part == "OPENING" else Side.CREDIT,
+            pooled=True,
+            at=at,
+        )
+    return Programme.objects.create(
+        code=code,
+        name=name,
+        agency=agency,
+        purpose=purpose,
+        leaf_id=leaf_id,
+        pool_account_id=accounts["POOL"],
+        source_account_id=accounts["SOURCE"],
+        opening_account_id=accounts["OPENING"],
+    )
