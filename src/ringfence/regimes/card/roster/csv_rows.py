@@ -38,25 +38,30 @@ class Encoding(StrEnum):
 
 
 def csv_encoding(path: Path) -> Encoding:
-    """Return the encoding: UTF-8 when the first mebibyte that is not all ASCII is UTF-8.
+    """Return the encoding that the first mebibyte with more than ASCII fits, or fits further.
 
     Refuses: RosterLineError (a file that is too large, or holds what no text file holds).
     """
     if (size := path.stat().st_size) > CSV_BYTES_MAX:
         raise line_error(0, FILE, f"{size} bytes", _SIZE)
-    decoder = codecs.getincrementaldecoder("utf-8")()
     with path.open("rb") as file:
         if _is_no_text(head := file.read(4)):
             raise line_error(0, FILE, shown(head.decode("latin-1")), _CSV_TEXT)
         file.seek(0)
         while piece := file.read(_PIECE_BYTES):
-            try:
-                decoder.decode(piece)
-            except UnicodeDecodeError:
-                return Encoding.GB18030
             if not piece.isascii():
-                return Encoding.UTF_8
+                is_utf_8 = _fitting_count(piece, "utf-8") >= _fitting_count(piece, "gb18030")
+                return Encoding.UTF_8 if is_utf_8 else Encoding.GB18030
     return Encoding.UTF_8
+
+
+def _fitting_count(piece: bytes, codec: str) -> int:
+    """Return how many bytes of the piece can be decoded; its last character may be cut."""
+    try:
+        codecs.getincrementaldecoder(codec)().decode(piece)
+    except UnicodeDecodeError as error:
+        return error.start
+    return len(piece)
 
 
 def csv_rows(path: Path, encoding: Encoding) -> Iterator[Row]:

@@ -32,7 +32,8 @@ def xlsx_rows(path: Path) -> Iterator[Row]:
     """Return the rows that hold anything, in a stream, the heading row first.
 
     Numbers come as decimal text of at most 15 digits, as Excel shows them, never as floating
-    point: 1.1000000000000001 is how it may store a typed 1.1. Other sheets must be empty.
+    point: 1.1000000000000001 is how it may store a typed 1.1. A date that is only a number's format
+    comes as that number. Other sheets must be empty.
     Refuses: RosterLineError.
     """
     with open_archive(path) as archive, SharedStrings() as strings:
@@ -58,7 +59,7 @@ class _Sheet:
         self._rows: list[Row] = []
         self._line = 0
         self._cells: list[str] = []
-        self._column = 0
+        self._column = self._next_column = 0
         self._kind = ""
         self._formula: str | None = None
         self._value = ""
@@ -108,6 +109,7 @@ class _Sheet:
             raise line_error(line, WHOLE_LINE, shown(number), _ROWS_ASCEND)
         self._line = line
         self._cells = []
+        self._next_column = 0
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
         self._kind = attributes.get("t", "n")
@@ -115,8 +117,9 @@ class _Sheet:
         self._value = ""
         reference = attributes.get("r")
         self._column = (
-            len(self._cells) if reference is None else _column_index(reference, self._line)
+            self._next_column if reference is None else _column_index(reference, self._line)
         )
+        self._next_column = self._column + 1
 
     def _end_cell(self) -> None:
         cell = self._cell()
