@@ -12,7 +12,7 @@ SHA_256, SM3 = "SHA-256", "SM3"
 _LINE = re.compile(r"RFREADY\|1\|(0|[1-9][0-9]{0,15})\|(SHA-256|SM3)\|([0-9a-f]{64})\n")
 
 
-class DigestDiffers(FileLineError):  # noqa: N818 - named for what is wrong
+class DigestDiffers(FileLineError):
     """A file is not the one that its companion describes."""
 
     code = "DIGEST_DIFFERS"

@@ -1,7 +1,6 @@
 """Why a file is refused: faults at a place, with the standard's reason as their code."""
 
 # A refusal is named for what is wrong, without "Error" behind it.
-# ruff: noqa: N818
 
 from ringfence.kernel.refusal import FileLineError
 

@@ -3,7 +3,7 @@
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from typing import BinaryIO, ClassVar
+from typing import BinaryIO, ClassVar, cast
 
 from lxml import etree
 
@@ -17,6 +17,8 @@ from ringfence.banking.exchange.values import shown
 from ringfence.kernel.refusal import FileLineError
 
 BLOCK_LINES = 5000
+# Between the facts of one detail as XPath hands them over; no text of the standard has it.
+_BETWEEN = "\ue000"
 _YUAN = re.compile(r"(0|[1-9][0-9]{0,15})\.([0-9]{2})")
 
 
@@ -45,8 +47,15 @@ class ProfileFile(ABC):
         """Return the header's facts as the delimited profile writes them."""
 
     @abstractmethod
-    def _detail_texts(self, parts: Parts) -> list[str]:
-        """Return one detail's fields as the delimited profile writes them."""
+    def _detail_paths(self) -> tuple[str, ...]:
+        """Return the XPath of each fact of one detail; `n:` is the message's namespace."""
+
+    @abstractmethod
+    def _detail_texts(self, facts: list[str], *, line: int) -> list[str]:
+        """Return one detail's fields as the delimited profile writes them.
+
+        `facts` are those of `_detail_paths`, empty where the message has none.
+        """
 
     def details(self) -> Iterator[Detail]:
         """Return the details one by one. Refuses: as `blocks`."""
@@ -62,13 +71,13 @@ class ProfileFile(ABC):
         FileLineError, CountDiffers, SumDiffers.
         """
         check = DetailCheck(self.kind)
+        facts_of = _together(self._detail_paths(), ISO_MESSAGES[self.kind])
         lines: list[str] = []
         places: list[int] = []
         for event, element in self._events:
             if event == "end" and local_name(element.tag) == self.repeated:
-                parts = Parts(element)
-                places.append(parts.line)
-                lines.append(self._line(parts))
+                places.append(line_of(element))
+                lines.append(self._line(cast(str, facts_of(element)), line=places[-1]))
             if len(lines) == BLOCK_LINES:
                 yield check.take("".join(lines), line_at=places.__getitem__)
                 lines, places = [], []
@@ -81,11 +90,16 @@ class ProfileFile(ABC):
             )
         check.compare(self.header, line=1)
 
-    def _line(self, parts: Parts) -> str:
-        texts = self._detail_texts(parts)
+    def _line(self, together: str, *, line: int) -> str:
+        facts = [fact.strip() for fact in together.split(_BETWEEN)]
+        if len(facts) != len(self._detail_paths()):
+            raise FileLineError(
+                line=line, field=self.repeated, got="U+E000", expected="no private-use characters"
+            )
+        texts = self._detail_texts(facts, line=line)
         for field, text in zip(DETAILS[self.kind].fields, texts, strict=True):
             if SEPARATOR in text or "\n" in text:
-                field.value.take(text, line=parts.line, field=field.name)
+                field.value.take(text, line=line, field=field.name)
         return SEPARATOR.join(texts) + "\n"
 
     def _watch(self, event: str, element: etree._Element) -> None:
@@ -145,25 +159,30 @@ class ProfileFile(ABC):
             )
 
 
-def fen(parts: Parts, path: str) -> str:
-    """Return the yuan amount at `path` as fen digits. Refuses: FileLineError."""
-    text = parts.text(path)
+def _together(paths: tuple[str, ...], message: str) -> etree.XPath:
+    """Return the expression that gives all facts of an element at once, which is much faster."""
+    return etree.XPath(
+        "concat(" + f",'{_BETWEEN}',".join(paths) + ")",
+        namespaces={"n": f"urn:iso:std:iso:20022:tech:xsd:{message}"},
+        smart_strings=False,
+    )
+
+
+def fen(text: str, *, line: int, field: str) -> str:
+    """Return a yuan amount as fen digits. Refuses: FileLineError."""
     found = _YUAN.fullmatch(text)
     if not found:
-        raise FileLineError(
-            line=parts.line_of(path),
-            field=path,
-            got=shown(text),
-            expected="yuan with exactly two decimals",
-        )
+        expected = "yuan with exactly two decimals"
+        raise FileLineError(line=line, field=field, got=shown(text), expected=expected)
     return (found[1] + found[2]).lstrip("0") or "0"
 
 
-def currency(parts: Parts, path: str) -> str:
-    """Return nothing but CNY, the currency of the amount at `path`. Refuses: FileLineError."""
-    text = parts.attribute(path, "Ccy")
-    if text != "CNY":
-        raise FileLineError(
-            line=parts.line_of(path), field=f"{path}/@Ccy", got=shown(text), expected="CNY"
-        )
-    return text
+def fen_at(parts: Parts, path: str) -> str:
+    """Return the yuan amount at `path` as fen digits. Refuses: FileLineError."""
+    return fen(parts.text(path), line=parts.line_of(path), field=path)
+
+
+def refuse_other_currency(currency: str, *, line: int, field: str) -> None:
+    """Return nothing when the currency is CNY. Refuses: FileLineError."""
+    if currency != "CNY":
+        raise FileLineError(line=line, field=f"{field}/@Ccy", got=shown(currency), expected="CNY")

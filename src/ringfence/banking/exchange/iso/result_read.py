@@ -4,7 +4,12 @@ from typing import BinaryIO
 
 from lxml import etree
 
-from ringfence.banking.exchange.iso.profile_read import ProfileFile, currency, fen
+from ringfence.banking.exchange.iso.profile_read import (
+    ProfileFile,
+    fen,
+    fen_at,
+    refuse_other_currency,
+)
 from ringfence.banking.exchange.iso.xml_read import Parts
 from ringfence.banking.exchange.kinds import ISO_MESSAGES, FileKind
 from ringfence.banking.exchange.outcomes import ACSC, PDNG, RJCT, outcome_of
@@ -15,6 +20,8 @@ _ROLES = {
     ISO_MESSAGES[FileKind.CREDIT_RUN]: "CdtrAcct",
     ISO_MESSAGES[FileKind.DEBIT_RUN]: "DbtrAcct",
 }
+
+_AMOUNT = "OrgnlTxRef/Amt/InstdAmt"
 
 
 class ResultXmlFile(ProfileFile):
@@ -27,7 +34,7 @@ class ResultXmlFile(ProfileFile):
     def __init__(self, source: BinaryIO, schema: etree.XMLSchema | None, *, receiver: str) -> None:
         """Read up to the first item. `receiver` is the code of the party that reads."""
         self._receiver = receiver
-        self._account_path = ""
+        self._role = ""
         super().__init__(source, schema)
 
     def _header_texts(self, group: Parts, container: Parts, root: Parts) -> dict[str, str]:
@@ -39,7 +46,7 @@ class ResultXmlFile(ProfileFile):
                 got=shown(message),
                 expected=" or ".join(_ROLES),
             )
-        self._account_path = f"OrgnlTxRef/{_ROLES[message]}/Id/Othr/Id"
+        self._role = _ROLES[message]
         totals = [_total(Parts(element)) for element in container.elements("NbOfTxsPerSts")]
         successes = [(count, sum_fen) for status, count, sum_fen in totals if status == ACSC]
         return {
@@ -56,34 +63,35 @@ class ResultXmlFile(ProfileFile):
             "sum_fen": str(sum(sum_fen for *_, sum_fen in totals)),
         }
 
-    def _detail_texts(self, parts: Parts) -> list[str]:
-        status = parts.text("TxSts")
-        reason = parts.text("StsRsnInf/Rsn/Cd", "StsRsnInf/Rsn/Prtry")
-        meaning = outcome_of(status, reason, parts.text("StsRsnInf/AddtlInf"))
+    def _detail_paths(self) -> tuple[str, ...]:
+        return (
+            "n:StsId",
+            "n:OrgnlEndToEndId",
+            f"n:OrgnlTxRef/n:{self._role}/n:Id/n:Othr/n:Id",
+            "n:OrgnlTxRef/n:Amt/n:InstdAmt",
+            "n:OrgnlTxRef/n:Amt/n:InstdAmt/@Ccy",
+            "n:TxSts",
+            "n:StsRsnInf/n:Rsn/n:Cd",
+            "n:StsRsnInf/n:Rsn/n:Prtry",
+            "n:StsRsnInf/n:AddtlInf",
+            "n:AcctSvcrRef",
+            "n:OrgnlTxRef/n:IntrBkSttlmDt",
+        )
+
+    def _detail_texts(self, facts: list[str], *, line: int) -> list[str]:
+        number, key, account, amount, currency, status, code, own, said, reference, on = facts
+        meaning = outcome_of(status, code or own, said)
         if meaning is None:
-            raise FileLineError(
-                line=parts.line_of("TxSts"),
-                field="TxSts",
-                got=shown(status),
-                expected=f"{ACSC}, {RJCT} or {PDNG}",
-            )
+            expected = f"{ACSC}, {RJCT} or {PDNG}"
+            raise FileLineError(line=line, field="TxSts", got=shown(status), expected=expected)
         outcome, text = meaning
-        currency(parts, "OrgnlTxRef/Amt/InstdAmt")
-        return [
-            "D",
-            parts.text("StsId"),
-            parts.text("OrgnlEndToEndId"),
-            parts.text(self._account_path),
-            fen(parts, "OrgnlTxRef/Amt/InstdAmt"),
-            outcome.value,
-            parts.text("AcctSvcrRef"),
-            parts.text("OrgnlTxRef/IntrBkSttlmDt"),
-            text,
-        ]
+        refuse_other_currency(currency, line=line, field=_AMOUNT)
+        amount_fen = fen(amount, line=line, field=_AMOUNT)
+        return ["D", number, key, account, amount_fen, outcome.value, reference, on, text]
 
 
 def _total(parts: Parts) -> tuple[str, int, int]:
     count = COUNT.take(
         parts.text("DtldNbOfTxs"), line=parts.line_of("DtldNbOfTxs"), field="DtldNbOfTxs"
     )
-    return parts.text("DtldSts"), count, int(fen(parts, "DtldCtrlSum"))
+    return parts.text("DtldSts"), count, int(fen_at(parts, "DtldCtrlSum"))

@@ -2,7 +2,12 @@
 
 import re
 
-from ringfence.banking.exchange.iso.profile_read import ProfileFile, currency, fen
+from ringfence.banking.exchange.iso.profile_read import (
+    ProfileFile,
+    fen,
+    fen_at,
+    refuse_other_currency,
+)
 from ringfence.banking.exchange.iso.xml_read import Parts
 from ringfence.banking.exchange.kinds import FileKind
 from ringfence.banking.exchange.messages import Side
@@ -12,7 +17,26 @@ from ringfence.kernel.refusal import FileLineError
 _DAY_BEGINS = re.compile(r"([0-9-]{10})T00:00:00\+08:00")
 _DAY_ENDS = re.compile(r"([0-9-]{10})T23:59:59\+08:00")
 _NOT_PROVIDED = "NOTPROVIDED"  # what ISO writes where an end-to-end reference is asked for
-_DETAILS = "NtryDtls/TxDtls"
+_DETAILS = "n:NtryDtls/n:TxDtls"
+_PATHS = (
+    "n:NtryRef",
+    "n:AcctSvcrRef",
+    "n:CdtDbtInd",
+    "n:Amt",
+    "n:Amt/@Ccy",
+    "n:BookgDt/n:Dt",
+    "n:ValDt/n:Dt",
+    "n:RvslInd",
+    "n:Sts/n:Cd",
+    f"count({_DETAILS})",
+    f"{_DETAILS}/n:Refs/n:PmtInfId",
+    f"{_DETAILS}/n:Refs/n:EndToEndId",
+    f"{_DETAILS}/n:RltdPties/n:Cdtr/n:Pty/n:Nm",
+    f"{_DETAILS}/n:RltdPties/n:CdtrAcct/n:Id/n:Othr/n:Id",
+    f"{_DETAILS}/n:RltdPties/n:Dbtr/n:Pty/n:Nm",
+    f"{_DETAILS}/n:RltdPties/n:DbtrAcct/n:Id/n:Othr/n:Id",
+    f"{_DETAILS}/n:RmtInf/n:Ustrd",
+)
 
 
 class StatementXmlFile(ProfileFile):
@@ -45,42 +69,45 @@ class StatementXmlFile(ProfileFile):
             "opening_fen": balances["OPBD"],
             "closing_fen": balances["CLBD"],
             "count": container.text("TxsSummry/TtlNtries/NbOfNtries"),
-            "sum_fen": fen(container, "TxsSummry/TtlNtries/Sum"),
+            "sum_fen": fen_at(container, "TxsSummry/TtlNtries/Sum"),
         }
 
-    def _detail_texts(self, parts: Parts) -> list[str]:
-        if len(parts.elements(_DETAILS)) > 1 or parts.text("Sts/Cd") != "BOOK":
+    def _detail_paths(self) -> tuple[str, ...]:
+        return _PATHS
+
+    def _detail_texts(self, facts: list[str], *, line: int) -> list[str]:
+        number, reference, side, amount, currency, booked_on, value_on, reversal, *rest = facts
+        status, transactions, run, key, creditor, credited, debtor, debited, remark = rest
+        if transactions not in ("0", "1") or status != "BOOK":
             raise FileLineError(
-                line=parts.line,
+                line=line,
                 field="Ntry",
-                got=shown(parts.text("Sts/Cd")),
+                got=f"{shown(status)}, {transactions} TxDtls",
                 expected="a booked entry (BOOK) with at most one TxDtls",
             )
-        currency(parts, "Amt")
-        side = parts.text("CdtDbtInd")
-        role = "Cdtr" if side == Side.DBIT else "Dbtr"
-        key = parts.text(f"{_DETAILS}/Refs/EndToEndId")
-        party = f"{_DETAILS}/RltdPties/{role}"
+        refuse_other_currency(currency, line=line, field="Amt")
+        out = side == Side.DBIT
         return [
             "D",
-            parts.text("NtryRef"),
-            parts.text("AcctSvcrRef"),
+            number,
+            reference,
             side,
-            fen(parts, "Amt"),
-            parts.text("BookgDt/Dt"),
-            parts.text("ValDt/Dt"),
-            parts.text(f"{_DETAILS}/Refs/PmtInfId"),
+            fen(amount, line=line, field="Amt"),
+            booked_on,
+            value_on,
+            run,
             "" if key == _NOT_PROVIDED else key,
-            parts.text(f"{party}Acct/Id/Othr/Id"),
-            parts.text(f"{party}/Pty/Nm"),
-            "Y" if parts.text("RvslInd") in ("true", "1") else "N",
-            parts.text(f"{_DETAILS}/RmtInf/Ustrd"),
+            credited if out else debited,
+            creditor if out else debtor,
+            "Y" if reversal in ("true", "1") else "N",
+            remark,
         ]
 
 
 def _signed_fen(balance: Parts) -> str:
-    currency(balance, "Amt")
-    amount = fen(balance, "Amt")
+    line = balance.line_of("Amt")
+    refuse_other_currency(balance.attribute("Amt", "Ccy"), line=line, field="Amt")
+    amount = fen_at(balance, "Amt")
     overdrawn = balance.text("CdtDbtInd") == Side.DBIT and amount != "0"
     return f"-{amount}" if overdrawn else amount
 
