@@ -1,0 +1,238 @@
+"""The daily matching (账务核对): the operator's file, the books and the bank, rider by rider."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from ringfence.banking.exchange.refusals import SumDiffers
+from ringfence.banking.exchange.statement import Entry, StatementHead
+from ringfence.banking.exchange.statement_read import read_statement
+from ringfence.crypto.digest import DigestAlgorithm, digest_file
+from ringfence.kernel.citation import Citation
+from ringfence.kernel.clock import day_begins_at, day_ends_at
+from ringfence.kernel.refusal import FileLineError
+from ringfence.kernel.uuid7 import uuid7
+from ringfence.regimes.mobility.clearing_file import FIGURES, ClearingFile, ClearingHeader
+from ringfence.regimes.mobility.models import (
+    ClearingBreak,
+    ClearingDay,
+    DedicatedAccount,
+    Operator,
+)
+from ringfence.regimes.mobility.refusals import (
+    ClearingForOther,
+    ClearingSequenceWrong,
+    ClearingStatementMissing,
+)
+
+_SQL = Path(__file__).parent / "sql"
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """A clearing file that was read and staged."""
+
+    header: ClearingHeader
+    digest: bytes
+    rider_count: int
+
+
+@transaction.atomic
+def clearing_match(
+    *,
+    operator: Operator,
+    path: Path,
+    statements: Sequence[Path],
+    actor: str,
+    at: datetime,
+) -> ClearingDay:
+    """Return the comparison of the operator's day, three ways; each difference is kept as a break.
+
+    `statements` are the bank's, of that day, of every dedicated account, in any form that
+    `read_statement` knows; an entry is matched by its key. Nothing is adjusted. The same file
+    again returns the kept comparison; a corrected one has the next number.
+    Refuses: FileLineError and its kinds, ClearingForOther, ClearingSequenceWrong,
+    ClearingStatementMissing. Source: MUF-14, MUF-19.1.
+    """
+    Operator.objects.select_for_update().get(pk=operator.pk)
+    with connection.cursor() as cursor:
+        cursor.execute((_SQL / "clearing_stage.sql").read_text())
+    taken = _file_stage(path)
+    kept = _kept(operator, path, taken)
+    if kept:
+        return kept
+    for statement in statements:
+        _statement_stage(operator, statement, taken.header)
+    _refuse_missing(operator, taken.header)
+    clearing_id = uuid7()
+    _breaks_write(operator, clearing_id, taken.header)
+    return ClearingDay.objects.create(
+        id=clearing_id,
+        operator=operator,
+        on=taken.header.on,
+        sequence=taken.header.sequence,
+        digest=taken.digest,
+        statement_digests=[digest_file(DigestAlgorithm.SM3, path).hex() for path in statements],
+        rider_count=taken.rider_count,
+        break_count=ClearingBreak.objects.filter(clearing_id=clearing_id).count(),
+        handed_over_by=actor,
+        at=at,
+    )
+
+
+def _file_stage(path: Path) -> _Taken:
+    copy_in = f"COPY custody_line (line, rider, {', '.join(FIGURES)}) FROM STDIN"
+    count = 0
+    with path.open("rb") as source, connection.cursor() as cursor:
+        file = ClearingFile(source)
+        with cursor.copy(copy_in) as copy:
+            for count, day in enumerate(file.riders(), start=1):
+                copy.write_row((count + 1, day.rider, *day.figures))
+        cursor.execute(
+            "SELECT max(line), rider FROM custody_line GROUP BY rider HAVING count(*) > 1 LIMIT 1"
+        )
+        twice = cursor.fetchone()
+    if twice:
+        raise FileLineError(line=twice[0], field="rider", got=twice[1], expected="each rider once")
+    return _Taken(file.header, file.digest, count)
+
+
+def _kept(operator: Operator, path: Path, taken: _Taken) -> ClearingDay | None:
+    """Return the kept comparison where this very file was handed over before.
+
+    Refuses: ClearingForOther, ClearingSequenceWrong.
+    """
+    header = taken.header
+    if header.operator != operator.code:
+        raise ClearingForOther(
+            cite=Citation("MUF-14"),
+            file=path.name,
+            found=header.operator,
+            expected=operator.code,
+        )
+    last = ClearingDay.objects.filter(operator=operator).order_by("-sequence").first()
+    known = ClearingDay.objects.filter(operator=operator, sequence=header.sequence).first()
+    if known and bytes(known.digest) == taken.digest:
+        return known
+    expected = last.sequence + 1 if last else 1
+    if header.sequence != expected:
+        raise ClearingSequenceWrong(
+            cite=Citation("MUF-19.1"), sequence=header.sequence, expected=expected
+        )
+    return None
+
+
+def _statement_stage(operator: Operator, path: Path, header: ClearingHeader) -> None:
+    """Stage the statements of one file.
+
+    Refuses: ClearingForOther, SumDiffers, FileLineError and its kinds.
+    """
+    leaf_id, closing_fen = 0, 0
+    with path.open("rb") as source, connection.cursor() as cursor:
+        rows: list[tuple[int, int, UUID | None, str]] = []
+        head: StatementHead | None = None
+        for part in read_statement(source, schemas=None):
+            if isinstance(part, StatementHead):
+                _closes(head, closing_fen)
+                head = part
+                leaf_id = _leaf_of(operator, path, head, header)
+                closing_fen = _balance(head, "OPBD")
+                cursor.execute(
+                    "INSERT INTO custody_opening (leaf_id, opening_fen) VALUES (%s, %s)",
+                    [leaf_id, closing_fen],
+                )
+            elif part.status == "BOOK":
+                closing_fen += part.amount_minor * part.sign
+                rows += [(leaf_id, *row) for row in _entry_rows(part)]
+        _closes(head, closing_fen)
+        copy_in = "COPY custody_entry (leaf_id, amount_fen, key, reference) FROM STDIN"
+        with cursor.copy(copy_in) as copy:
+            for row in rows:
+                copy.write_row(row)
+
+
+def _leaf_of(operator: Operator, path: Path, head: StatementHead, header: ClearingHeader) -> int:
+    """Return the leaf of the statement's account. Refuses: ClearingForOther."""
+    account = DedicatedAccount.objects.filter(operator=operator, number=head.account).first()
+    if account is None or (head.from_on or head.to_on, head.to_on) != (header.on, header.on):
+        raise ClearingForOther(
+            cite=Citation("MUF-14"),
+            file=path.name,
+            found=f"{head.account} {head.from_on} {head.to_on}",
+            expected=f"{operator.code} {header.on}",
+        )
+    return account.leaf_id
+
+
+def _balance(head: StatementHead, kind: str) -> int:
+    """Return the balance of this type in fen. Refuses: FileLineError."""
+    for balance in head.balances:
+        if balance.type == kind:
+            return balance.amount_minor * balance.sign
+    raise FileLineError(line=head.line, field="balance", got="nothing", expected=kind)
+
+
+def _closes(head: StatementHead | None, closing_fen: int) -> None:
+    """Refuse a statement whose opening balance and entries do not make its closing balance."""
+    if head and _balance(head, "CLBD") != closing_fen:
+        raise SumDiffers(
+            line=head.line,
+            field="CLBD",
+            got=str(_balance(head, "CLBD")),
+            expected=str(closing_fen),
+        )
+
+
+def _entry_rows(entry: Entry) -> Iterator[tuple[int, UUID | None, str]]:
+    """Yield (signed fen, key, the bank's reference) of each transaction of an entry.
+
+    An entry whose transactions have no amounts of their own counts as one.
+    """
+    bank_reference = entry.references.get("account_servicer", "")
+    amounts = [detail.amount_minor for detail in entry.details]
+    if not amounts or None in amounts:
+        keys = {detail.references.get("end_to_end", "") for detail in entry.details}
+        key = _key(keys.pop()) if len(keys) == 1 else None
+        yield entry.amount_minor * entry.sign, key, bank_reference
+        return
+    for detail in entry.details:
+        reference = detail.references.get("account_servicer", bank_reference)
+        key = _key(detail.references.get("end_to_end", ""))
+        yield (detail.amount_minor or 0) * detail.sign, key, reference
+
+
+def _key(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def _refuse_missing(operator: Operator, header: ClearingHeader) -> None:
+    """Refuse where a dedicated account has no statement."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT leaf_id FROM custody_opening")
+        stated = [leaf_id for (leaf_id,) in cursor.fetchall()]
+    missing = DedicatedAccount.objects.filter(operator=operator).exclude(leaf_id__in=stated).first()
+    if missing:
+        raise ClearingStatementMissing(
+            cite=Citation("MUF-14"), account=missing.number, on=str(header.on)
+        )
+
+
+def _breaks_write(operator: Operator, clearing_id: UUID, header: ClearingHeader) -> None:
+    """Write the breaks, before the day that counts them: neither is ever changed."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            (_SQL / "clearing_breaks.sql").read_text(),
+            {
+                "operator_id": operator.id,
+                "clearing_id": clearing_id,
+                "begins_at": day_begins_at(header.on),
+                "ends_at": day_ends_at(header.on),
+            },
+        )

@@ -1,0 +1,142 @@
+"""The kinds of money and movement, and the reserve: decisions without a database."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+PPM = 1_000_000
+
+
+class Money(StrEnum):
+    """What a dedicated account holds; the rulebook's words of `money_kind`."""
+
+    DEPOSIT = "DEPOSIT"
+    PREPAID = "PREPAID"
+
+
+class Part(StrEnum):
+    """Whose account one side of a movement is."""
+
+    BANK = "BANK"
+    RIDER = "RIDER"
+    OPERATOR = "OPERATOR"
+
+
+class MovementKind(StrEnum):
+    """What a rider's money does; the code of its transfer in the books."""
+
+    DEPOSIT_IN = "DEPOSIT_IN"
+    DEPOSIT_REFUND = "DEPOSIT_REFUND"
+    TOP_UP = "TOP_UP"
+    RIDE = "RIDE"
+    REFUND = "REFUND"
+
+
+# The code of a transfer to the operator or a payee.
+PAYOUT = "PAYOUT"
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """The money that a movement is about, and the accounts that it debits and credits."""
+
+    money: Money
+    debit: Part
+    credit: Part
+
+    @property
+    def is_taking(self) -> bool:
+        """Return whether it takes money from the rider's pocket into custody."""
+        return self.debit is Part.BANK
+
+
+ROUTES = {
+    MovementKind.DEPOSIT_IN: Route(Money.DEPOSIT, Part.BANK, Part.RIDER),
+    MovementKind.DEPOSIT_REFUND: Route(Money.DEPOSIT, Part.RIDER, Part.BANK),
+    MovementKind.TOP_UP: Route(Money.PREPAID, Part.BANK, Part.RIDER),
+    MovementKind.RIDE: Route(Money.PREPAID, Part.RIDER, Part.OPERATOR),
+    MovementKind.REFUND: Route(Money.PREPAID, Part.RIDER, Part.BANK),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """One movement of one rider's money, effective at `at`; `key` stands for it for ever."""
+
+    key: UUID
+    kind: MovementKind
+    rider: str
+    amount_fen: int
+    at: datetime
+
+
+class PayeeRelation(StrEnum):
+    """What a payee is to the operator (MUF-17.4)."""
+
+    NOMINATED = "NOMINATED"
+    MAIN_BUSINESS = "MAIN_BUSINESS"
+
+
+class ReserveState(StrEnum):
+    """What may leave the prepaid account: anything; anything, with a warning; refunds only."""
+
+    ABOVE = "ABOVE"
+    NEAR = "NEAR"
+    REFUNDS_ONLY = "REFUNDS_ONLY"
+
+
+@dataclass(frozen=True, slots=True)
+class Reserve:
+    """The money in the prepaid account beside what riders are owed, and the rulebook's shares.
+
+    Every comparison multiplies, so that it is exact to the fen; only `ratio_ppm` is rounded.
+    """
+
+    bank_fen: int
+    liabilities_fen: int
+    floor_ppm: int
+    margin_ppm: int
+
+    @property
+    def ratio_ppm(self) -> int:
+        """Return the ratio as people see it."""
+        return reserve_ratio_ppm(bank_fen=self.bank_fen, liabilities_fen=self.liabilities_fen)
+
+    @property
+    def state(self) -> ReserveState:
+        """Return REFUNDS_ONLY at or below the floor, NEAR up to the margin above it (inclusive)."""
+        if not self._is_above(self.floor_ppm):
+            return ReserveState.REFUNDS_ONLY
+        is_far = self._is_above(self.floor_ppm + self.margin_ppm)
+        return ReserveState.ABOVE if is_far else ReserveState.NEAR
+
+    @property
+    def payable_fen(self) -> int:
+        """Return the most that may be paid out; the ratio is above the floor after it."""
+        if self.liabilities_fen == 0:
+            return self.bank_fen
+        must_stay_fen = self.floor_ppm * self.liabilities_fen // PPM + 1
+        return max(0, self.bank_fen - must_stay_fen)
+
+    def after_payout(self, amount_fen: int) -> "Reserve":
+        """Return the reserve as it would be with the amount gone."""
+        return Reserve(
+            self.bank_fen - amount_fen, self.liabilities_fen, self.floor_ppm, self.margin_ppm
+        )
+
+    def _is_above(self, share_ppm: int) -> bool:
+        if self.liabilities_fen == 0:
+            return True
+        return self.bank_fen * PPM > share_ppm * self.liabilities_fen
+
+
+def reserve_ratio_ppm(*, bank_fen: int, liabilities_fen: int) -> int:
+    """Return bank money over prepaid liabilities in parts per million.
+
+    Rounded down, so that a ratio is never shown better than it is. No liabilities: 1_000_000.
+    Source: MUF-11.4, MUF-17.2.
+    """
+    if liabilities_fen == 0:
+        return PPM
+    return bank_fen * PPM // liabilities_fen

@@ -1,0 +1,158 @@
+"""Riders' money: deposits, top-ups, rides and refunds, one or many at a time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from ringfence.kernel.citation import Citation
+from ringfence.kernel.clock import business_date
+from ringfence.kernel.refusal import Refusal
+from ringfence.ledger import services as ledger
+from ringfence.ledger.domain import CALL_MAX, Answer, Transfer
+from ringfence.regimes.mobility.caps import Cap, cap_of, cap_renew
+from ringfence.regimes.mobility.domain import ROUTES, Money, Movement, MovementKind, Part
+from ringfence.regimes.mobility.models import DedicatedAccount, Operator, Rider
+from ringfence.regimes.mobility.operators import account_find, share_of
+from ringfence.regimes.mobility.refusals import (
+    BankMoneyShort,
+    DepositOverCap,
+    RiderBalanceShort,
+    RiderUnknown,
+    TopUpOverCap,
+)
+from ringfence.regimes.mobility.reserve import reserve_watch
+
+
+@dataclass(frozen=True, slots=True)
+class MovementAnswer:
+    """What became of one movement: POSTED, REPEATED or a refusal's code, with the refusal."""
+
+    key: UUID
+    code: str
+    refusal: Refusal | None = None
+
+
+def movement_post(*, operator: Operator, movement: Movement) -> MovementAnswer:
+    """Return the answer to one movement that was posted, now or before with the same content.
+
+    Refuses, in order: RiderUnknown, DedicatedAccountMissing, NoEditionInForce and the rest of
+    `cap_of` (only where money is taken), KeyReused, AmountInvalid, RiderBalanceShort,
+    BankMoneyShort, TopUpOverCap or DepositOverCap. Refunds ask no rule: they are paid while the
+    money is there. Source: MUF-11.2, MUF-10.1, MUF-10.3, MUF-11.3.
+    """
+    answer = movements_post(operator=operator, movements=[movement])[0]
+    if answer.refusal:
+        raise answer.refusal
+    return answer
+
+
+def movements_post(*, operator: Operator, movements: Sequence[Movement]) -> list[MovementAnswer]:
+    """Return an answer for each movement, in their order; one refusal stops no other.
+
+    Deposits and prepaid money are on leaves of their own; on each the order is that of effect.
+    Sent again, whole or in part, nothing is done twice. Refusals as `movement_post`.
+    """
+    answers: list[MovementAnswer] = []
+    for start in range(0, len(movements), CALL_MAX):
+        answers += _chunk_post(operator, movements[start : start + CALL_MAX])
+    if movements:
+        reserve_watch(operator=operator, at=max(movement.at for movement in movements))
+    return answers
+
+
+def _chunk_post(operator: Operator, movements: Sequence[Movement]) -> list[MovementAnswer]:
+    codes = {movement.rider for movement in movements}
+    chunk = _Chunk(
+        operator, {r.code: r for r in Rider.objects.filter(operator=operator, code__in=codes)}
+    )
+    answers: dict[int, MovementAnswer] = {}
+    for money in Money:
+        fit: dict[int, Transfer] = {}
+        for place, movement in enumerate(movements):
+            if ROUTES[movement.kind].money is money:
+                try:
+                    fit[place] = chunk.transfer(movement)
+                except Refusal as refusal:
+                    answers[place] = MovementAnswer(movement.key, refusal.code, refusal)
+        if fit:
+            account = chunk.account(money)
+            posted = ledger.post(leaf_id=account.leaf_id, transfers=list(fit.values()))
+            for place, answer in zip(fit, posted, strict=True):
+                answers[place] = chunk.answer(movements[place], answer)
+    return [answers[place] for place in range(len(movements))]
+
+
+class _Chunk:
+    """What the movements of one call have in common: riders, accounts, the caps of their days."""
+
+    def __init__(self, operator: Operator, riders: dict[str, Rider]) -> None:
+        self._operator = operator
+        self._riders = riders
+        self._accounts: dict[Money, DedicatedAccount] = {}
+        self._caps: dict[tuple[Money, str, date], Cap] = {}
+
+    def account(self, money: Money) -> DedicatedAccount:
+        """Return the dedicated account, found once. Refuses: DedicatedAccountMissing."""
+        if money not in self._accounts:
+            self._accounts[money] = account_find(self._operator, money)
+        return self._accounts[money]
+
+    def transfer(self, movement: Movement) -> Transfer:
+        """Return the movement as a transfer. Refuses what the ledger cannot know."""
+        rider = self._riders.get(movement.rider)
+        if rider is None:
+            raise RiderUnknown(operator=self._operator.code, rider=movement.rider)
+        route = ROUTES[movement.kind]
+        account = self.account(route.money)
+        if route.is_taking:
+            cap = self._cap(movement)
+            cap_renew(rider=rider, account=account, cap=cap, at=movement.at)
+        ids = {Part.BANK: account.id, Part.RIDER: rider.id}
+        if Part.OPERATOR in {route.debit, route.credit}:
+            ids[Part.OPERATOR] = share_of(account)
+        return Transfer(
+            key=movement.key,
+            debit_id=ids[route.debit],
+            credit_id=ids[route.credit],
+            amount_fen=movement.amount_fen,
+            code=movement.kind.value,
+            at=movement.at,
+        )
+
+    def answer(self, movement: Movement, answer: Answer) -> MovementAnswer:
+        """Return the ledger's answer in the words of the custody."""
+        refusal = self._refusal(movement, answer)
+        return MovementAnswer(answer.key, refusal.code if refusal else answer.code, refusal)
+
+    def _refusal(self, movement: Movement, answer: Answer) -> Refusal | None:
+        facts, route = answer.facts, ROUTES[movement.kind]
+        if answer.code == "ABOVE_CEILING":
+            over = TopUpOverCap if movement.kind is MovementKind.TOP_UP else DepositOverCap
+            return over(
+                cite=self._cap(movement).citation,
+                balance_fen=facts["balance_fen"],
+                cap_fen=facts["ceiling_fen"],
+                amount_fen=movement.amount_fen,
+            )
+        if answer.code == "BELOW_FLOOR":
+            if facts["account_id"] == str(self.account(route.money).id):
+                return BankMoneyShort(
+                    cite=Citation("MUF-10.5" if route.money is Money.DEPOSIT else "MUF-11.4"),
+                    available_fen=facts["available_fen"],
+                    amount_fen=movement.amount_fen,
+                )
+            return RiderBalanceShort(
+                available_fen=facts["available_fen"], amount_fen=movement.amount_fen
+            )
+        return answer.refusal
+
+    def _cap(self, movement: Movement) -> Cap:
+        money = ROUTES[movement.kind].money
+        holder_kind = self._riders[movement.rider].holder_kind
+        asked = (money, holder_kind, business_date(movement.at))
+        if asked not in self._caps:
+            self._caps[asked] = cap_of(
+                operator=self._operator, holder_kind=holder_kind, money=money, on=asked[2]
+            )
+        return self._caps[asked]

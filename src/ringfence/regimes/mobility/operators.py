@@ -1,0 +1,207 @@
+"""Operators, their two dedicated accounts, and whom prepaid money may be paid to."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID, uuid5
+
+from django.db import IntegrityError, transaction
+
+from ringfence import rulebook
+from ringfence.kernel.citation import Citation
+from ringfence.kernel.clock import business_date
+from ringfence.kernel.credit_code import read_credit_code
+from ringfence.ledger import services as ledger
+from ringfence.ledger.domain import Side
+from ringfence.regimes.mobility.domain import Money, PayeeRelation
+from ringfence.regimes.mobility.models import DedicatedAccount, Operator, Payee
+from ringfence.regimes.mobility.refusals import (
+    DedicatedAccountMissing,
+    DedicatedAccountTaken,
+    NominatedAccountTaken,
+    OperatorDiffers,
+    OperatorUnknown,
+    PayeeBusinessMissing,
+    PayeeDiffers,
+)
+
+_NAMES = UUID("0c5b5b0e-93a7-5d1f-8a43-6a0a4a0f2d55")
+# A leaf's id is a positive bigint: the upper bits of the account's id, which is a digest.
+_LEAF_SHIFT = 128 - 62
+
+
+@transaction.atomic
+def operator_register(
+    *,
+    code: str,
+    name: str,
+    kind: str,
+    vehicle_cost_fen: int | None = None,
+    vehicle_cost_on: date | None = None,
+    vehicle_cost_evidence: str = "",
+    actor: str,
+    at: datetime,
+) -> Operator:
+    """Return the operator of this credit code, registered now or before with the same facts.
+
+    Refuses: CreditCode…, UnknownQualifier (a kind that the rulebook does not know),
+    NoEditionInForce, OperatorDiffers. Source: MUF-2, MUF-10.1.
+    """
+    read = read_credit_code(code)
+    rulebook.value(
+        "prepaid.balance_cap",
+        on=business_date(at),
+        area=read.area_code,
+        operator_kind=kind,
+        holder_kind="INDIVIDUAL",
+    )
+    facts: dict[str, Any] = {
+        "name": name,
+        "kind": kind,
+        "vehicle_cost_fen": vehicle_cost_fen,
+        "vehicle_cost_on": vehicle_cost_on,
+        "vehicle_cost_evidence": vehicle_cost_evidence,
+    }
+    operator, is_new = Operator.objects.get_or_create(
+        code=read.number,
+        defaults=facts
+        | {
+            "id": uuid5(_NAMES, read.number),
+            "area_code": read.area_code,
+            "opened_by": actor,
+            "opened_at": at,
+        },
+    )
+    differing = [field for field, fact in facts.items() if getattr(operator, field) != fact]
+    if not is_new and differing:
+        raise OperatorDiffers(operator=code, field=differing[0])
+    return operator
+
+
+def operator_find(code: str) -> Operator:
+    """Return the operator of this code. Refuses: OperatorUnknown."""
+    operator = Operator.objects.filter(code=code).first()
+    if operator is None:
+        raise OperatorUnknown(operator=code)
+    return operator
+
+
+def account_find(operator: Operator, money: Money) -> DedicatedAccount:
+    """Return the operator's dedicated account for this money. Refuses: DedicatedAccountMissing."""
+    account = DedicatedAccount.objects.filter(operator=operator, money=money.value).first()
+    if account is None:
+        raise DedicatedAccountMissing(
+            cite=Citation("MUF-6.1"), operator=operator.code, money=money.value
+        )
+    return account
+
+
+def share_of(account: DedicatedAccount) -> UUID:
+    """Return the ledger account of the operator's share; only prepaid money has one."""
+    if account.share_id is None:
+        raise AssertionError("deposits have no share of the operator")
+    return account.share_id
+
+
+def account_open(
+    *,
+    operator: Operator,
+    money: Money,
+    bank_code: str,
+    number: str,
+    actor: str,
+    at: datetime,
+) -> DedicatedAccount:
+    """Return the operator's one dedicated account for this money, with a fund and leaf of its own.
+
+    Accounts of the leaf: the bank's, which cannot go below zero; and for prepaid money the
+    operator's share, pooled, so that rides never wait for each other. Open the accounts before
+    the riders. The same facts again are no error. Refuses: DedicatedAccountTaken.
+    Source: MUF-6.1.
+    """
+    known = DedicatedAccount.objects.filter(operator=operator, money=money.value).first()
+    if known and (known.bank_code, known.number) == (bank_code, number):
+        return known
+    account_id = uuid5(operator.id, money.value)
+    account = DedicatedAccount(
+        id=account_id,
+        operator=operator,
+        money=money.value,
+        bank_code=bank_code,
+        number=number,
+        leaf_id=account_id.int >> _LEAF_SHIFT,
+        share_id=uuid5(account_id, "share") if money is Money.PREPAID else None,
+        opened_by=actor,
+        opened_at=at,
+    )
+    try:
+        with transaction.atomic():
+            account.save(force_insert=True)
+            _books_open(account, at)
+    except IntegrityError as fault:
+        raise DedicatedAccountTaken(
+            cite=Citation("MUF-6.1"), operator=operator.code, money=money.value, number=number
+        ) from fault
+    return account
+
+
+def _books_open(account: DedicatedAccount, at: datetime) -> None:
+    ledger.fund_open(fund_id=account.id, code=f"{account.operator.code} {account.money}", at=at)
+    ledger.leaf_open(leaf_id=account.leaf_id, fund_id=account.id, at=at)
+    ledger.account_open(
+        leaf_id=account.leaf_id,
+        accounts=[(account.id, account.operator_id)],
+        code="BANK",
+        side=Side.DEBIT,
+        at=at,
+    )
+    if account.share_id:
+        ledger.account_open(
+            leaf_id=account.leaf_id,
+            accounts=[(account.share_id, account.operator_id)],
+            code="OPERATOR",
+            side=Side.CREDIT,
+            pooled=True,
+            at=at,
+        )
+
+
+@transaction.atomic
+def payee_list(
+    *,
+    operator: Operator,
+    number: str,
+    name: str,
+    relation: PayeeRelation,
+    business: str = "",
+    actor: str,
+    at: datetime,
+) -> Payee:
+    """Return the payee that prepaid money may be paid to, listed now or before.
+
+    An operator nominates one account of its own; every other payee says what it does for the main
+    business. Refuses: PayeeBusinessMissing, PayeeDiffers, NominatedAccountTaken.
+    Source: MUF-17.4, MUF-11.5, MUF-15.3.
+    """
+    if relation is PayeeRelation.MAIN_BUSINESS and not business.strip():
+        raise PayeeBusinessMissing(cite=Citation("MUF-11.5"), payee=number)
+    Operator.objects.select_for_update().get(pk=operator.pk)
+    known = Payee.objects.filter(operator=operator, number=number).first()
+    if known:
+        if (known.relation, known.name) != (relation.value, name):
+            raise PayeeDiffers(cite=Citation("MUF-17.4"), payee=number, relation=known.relation)
+        return known
+    nominated = Payee.objects.filter(
+        operator=operator, relation=PayeeRelation.NOMINATED.value
+    ).first()
+    if nominated and relation is PayeeRelation.NOMINATED:
+        raise NominatedAccountTaken(cite=Citation("MUF-15.3"), number=nominated.number)
+    return Payee.objects.create(
+        id=uuid5(operator.id, f"payee {number}"),
+        operator=operator,
+        number=number,
+        name=name,
+        relation=relation.value,
+        business=business,
+        listed_by=actor,
+        listed_at=at,
+    )
