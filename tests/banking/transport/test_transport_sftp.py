@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from banking.transport.password_server import PASSWORD, USER, PasswordServer
 from banking.transport.sides import put_by_bank, server_of
 from banking.transport.sshd import Sshd, make_key, require_sshd
 from ringfence.banking.transport.refusals import (
@@ -68,6 +69,29 @@ def test_a_wrong_password_from_a_file_is_refused(session_sshd: Sshd, tmp_path: P
     server = replace(server_of(session_sshd), key_file=None, password_file=tmp_path / "password")
     with transport_to(server, tmp_path) as transport, pytest.raises(SignInRefused):
         transport.arrived()
+
+
+@pytest.mark.parametrize(("password", "is_let_in"), [(PASSWORD, True), ("wrong", False)])
+def test_the_password_in_the_file_lets_in_and_another_does_not(
+    tmp_path: Path, password: str, is_let_in: bool
+) -> None:
+    make_key(tmp_path / "host_key")
+    (tmp_path / "password").write_text(f"{password}\n")
+    there = PasswordServer(tmp_path / "host_key", tmp_path / "known_hosts")
+    server = SftpServer(
+        host="127.0.0.1",
+        port=there.port,
+        user=USER,
+        known_hosts=tmp_path / "known_hosts",
+        password_file=tmp_path / "password",
+    )
+    with transport_to(server, tmp_path) as transport:
+        if is_let_in:
+            assert transport.arrived() == []
+        else:
+            with pytest.raises(SignInRefused):
+                transport.arrived()
+    there.close()
 
 
 class DyingPlace(SftpPlace):
