@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 from ledger.books import NOW, Books
+from ringfence.kernel.uuid7 import uuid7
 from ringfence.ledger import services
-from ringfence.ledger.domain import Hold, key_new
+from ringfence.ledger.domain import Hold
 
 
 def test_held_money_cannot_be_spent_otherwise(books: Books) -> None:
@@ -36,7 +37,7 @@ def test_a_hold_is_captured_only_from_its_account(books: Books) -> None:
     assert books.post(
         books.move(b, books.bank_id, 1, hold_id=hold_id),
         books.move(b, a, 1, hold_id=hold_id),
-        books.move(a, books.bank_id, 1, hold_id=key_new(NOW)),
+        books.move(a, books.bank_id, 1, hold_id=uuid7()),
     ) == ["HOLD_OF_OTHER_ACCOUNT", "HOLD_OF_OTHER_ACCOUNT", "UNKNOWN_HOLD"]
 
 
@@ -54,10 +55,10 @@ def test_a_hold_expires(books: Books) -> None:
 
 def test_holds_in_bulk_are_answered_each(books: Books) -> None:
     a, b = books.account(100), books.account(5)
-    one = Hold(key_new(NOW), a, 60)
+    one = Hold(uuid7(), a, 60)
     holds = [
-        one, Hold(key_new(NOW), b, 6), one, Hold(one.key, a, 61), Hold(key_new(NOW), a, 41),
-        Hold(key_new(NOW), books.bank_id, 1), Hold(key_new(NOW), a, 40), Hold(key_new(NOW), a, 0),
+        one, Hold(uuid7(), b, 6), one, Hold(one.key, a, 61), Hold(uuid7(), a, 41),
+        Hold(uuid7(), books.bank_id, 1), Hold(uuid7(), a, 40), Hold(uuid7(), a, 0),
     ]  # fmt: skip
     answers = services.hold_place(leaf_id=books.leaf_id, holds=holds, at=NOW)
     assert [answer.code for answer in answers] == [

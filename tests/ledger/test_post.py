@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 
 from ledger.books import NOW, Books
+from ringfence.kernel.uuid7 import uuid7
 from ringfence.ledger import services
-from ringfence.ledger.domain import Accepts, Transfer, key_new
+from ringfence.ledger.domain import Accepts, Transfer
 from ringfence.ledger.refusals import UnknownLeaf
 
 
@@ -26,7 +27,7 @@ def test_the_same_key_with_the_same_content_is_done_once(books: Books) -> None:
 
 
 def test_the_same_key_with_another_content_is_refused_and_says_what_differs(books: Books) -> None:
-    a, key = books.account(100), key_new(NOW)
+    a, key = books.account(100), uuid7()
     books.post(books.move(a, books.bank_id, 30, key=key))
     [answer] = books.answers(
         books.move(a, books.bank_id, 31, key=key, code="另", at=NOW + timedelta(1))

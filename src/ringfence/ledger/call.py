@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
@@ -70,6 +71,11 @@ def known_faults(leaf_id: int) -> Iterator[None]:
         if fault.sqlstate == "RFL03":
             raise BooksRestored(leaf_id=leaf_id) from fault
         raise
+
+
+def whole(row: Sequence[Any]) -> list[Any]:
+    """Return a row with sums, which PostgreSQL gives as numeric, as ints of fen."""
+    return [int(value) if isinstance(value, Decimal) else value for value in row]
 
 
 def _answers(

@@ -1,6 +1,5 @@
 """The ledger's words: transfers, holds, and the answers to them."""
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -89,11 +88,3 @@ class Answer:
     def refusal(self) -> Refusal | None:
         """The refusal with its sentence, clause and facts; None where it stands."""
         return None if self.stands else refusal_of(self.code, self.facts)
-
-
-def key_new(at: datetime) -> UUID:
-    """Return a key in time order (UUID version 7): milliseconds of `at`, then random bits."""
-    milliseconds = int(at.timestamp() * 1000) & (1 << 48) - 1
-    noise = int.from_bytes(os.urandom(10))
-    value = milliseconds << 80 | 7 << 76 | (noise >> 64 & 0xFFF) << 64
-    return UUID(int=value | 0b10 << 62 | noise & (1 << 62) - 1)

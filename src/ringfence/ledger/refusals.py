@@ -149,6 +149,14 @@ class UnknownLeaf(Refusal):
     zh = "没有账页 {leaf_id}，请先开立。"
 
 
+class UnknownFund(Refusal):
+    """No such fund."""
+
+    code = "UNKNOWN_FUND"
+    en = "There is no fund {fund}."
+    zh = "没有基金 {fund}。"
+
+
 class BooksRestored(Refusal):
     """Transaction ids started again below what was sealed."""
 

@@ -12,6 +12,8 @@ FILES = (
     "0004_post.sql",
     "0005_post_in_order.sql",
     "0006_holds.sql",
+    "0007_balances.sql",
+    "0008_seals.sql",
     "0009_grants.sql",
 )
 

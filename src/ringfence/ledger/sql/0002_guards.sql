@@ -12,14 +12,16 @@ END $$;
 CREATE FUNCTION ledger_guard(p_table regclass, p_open_to_functions boolean) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
+    -- BEFORE an update would lock each row once more: where functions update it is refused AFTER.
     EXECUTE format(
-        'CREATE TRIGGER ledger_no_update AFTER UPDATE ON %s FOR EACH ROW %s '
-        'EXECUTE FUNCTION ledger_refuse_change()', p_table,
+        'CREATE TRIGGER ledger_no_update %s UPDATE ON %s FOR EACH ROW %s '
+        'EXECUTE FUNCTION ledger_refuse_change()',
+        CASE WHEN p_open_to_functions THEN 'AFTER' ELSE 'BEFORE' END, p_table,
         CASE WHEN p_open_to_functions
             THEN $w$WHEN (current_setting('ringfence.books', true) IS DISTINCT FROM 'open')$w$
             ELSE '' END);
     EXECUTE format(
-        'CREATE TRIGGER ledger_no_delete AFTER DELETE ON %s FOR EACH ROW '
+        'CREATE TRIGGER ledger_no_delete BEFORE DELETE ON %s FOR EACH ROW '
         'EXECUTE FUNCTION ledger_refuse_change()', p_table);
     -- TRUNCATE knows statement triggers only.
     EXECUTE format(

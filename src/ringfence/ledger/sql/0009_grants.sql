@@ -6,6 +6,10 @@ BEGIN
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'ringfence_app') THEN
         CREATE ROLE ringfence_app NOLOGIN;
     END IF;
+    -- The owner's programs take this role on for their work.
+    IF NOT pg_has_role(current_user, 'ringfence_app', 'USAGE') THEN
+        EXECUTE format('GRANT ringfence_app TO %I', current_user);
+    END IF;
 END $$;
 
 DO $$
