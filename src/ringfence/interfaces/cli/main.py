@@ -13,6 +13,7 @@ from ringfence.kernel.refusal import Refusal
 
 # One module a noun, in the order that --help shows. A module offers `add_to(nouns)`.
 NOUNS: tuple[str, ...] = (
+    "demo",
     "database",
     "check",
     "workdays",
@@ -20,6 +21,7 @@ NOUNS: tuple[str, ...] = (
     "envelope",
     "clauses",
     "clause",
+    "ledger",
     "statement",
     "rulebook",
     "programme",
@@ -30,6 +32,9 @@ NOUNS: tuple[str, ...] = (
     "exchange",
     "funding",
     "reconcile",
+    "report",
+    "doctor",
+    "bench",
 )
 
 OK, REFUSED, USAGE = 0, 1, 2
