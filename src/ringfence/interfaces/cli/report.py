@@ -7,8 +7,6 @@ import os
 import tempfile
 from pathlib import Path
 
-from ringfence import rulebook
-from ringfence.installation.config import config
 from ringfence.installation.database import open_database
 from ringfence.interfaces.cli.acting import add_at, at_of
 from ringfence.interfaces.cli.output import print_json
@@ -29,7 +27,6 @@ def add_to(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def _month(arguments: argparse.Namespace) -> None:
     open_database()
-    rulebook.use_home(config().home)
     from ringfence.regimes.card.reports.numbers import month_numbers
     from ringfence.regimes.card.reports.pdf import month_pdf
 

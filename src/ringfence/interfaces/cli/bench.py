@@ -1,0 +1,21 @@
+"""`ringfence bench`: how fast this machine does what the software is for."""
+
+import argparse
+import importlib
+
+# One module a verb: bench_<verb> offers `configure(parser)` and `run(arguments)`.
+VERBS = {
+    "exchange": "write and read exchange files in both profiles 交换文件",
+}
+
+
+def add_to(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the noun with its verbs."""
+    noun = nouns.add_parser("bench", help="measure speed and memory 性能测试")
+    verbs = noun.add_subparsers(dest="verb", metavar="VERB", required=True)
+    for verb, about in VERBS.items():
+        module = importlib.import_module(f"ringfence.interfaces.cli.bench_{verb}")
+        parser = verbs.add_parser(verb, help=about)
+        parser.add_argument("--json", action="store_true")
+        module.configure(parser)
+        parser.set_defaults(run=module.run)
