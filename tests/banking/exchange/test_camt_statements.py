@@ -199,6 +199,7 @@ CHANGES: list[tuple[str, Callable[[bytes], bytes], type[FileLineError], str]] = 
         KindUnknown,
         "Document/@xmlns",
     ),
+    ("brace", lambda raw: raw.replace(b"urn:iso", b"urn}iso"), FileLineError, "XML"),
     ("no statement", lambda raw: raw.replace(b"Stmt>", b"Rpt>"), KindUnknown, "Document"),
     ("truncated", lambda raw: raw[:-20], FileLineError, "XML"),
     ("not closed", lambda raw: raw.replace(b"</Ntry>", b""), FileLineError, "XML"),

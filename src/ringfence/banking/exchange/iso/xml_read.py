@@ -29,7 +29,8 @@ def line_of(element: etree._Element) -> int:
 
 def namespace(element: etree._Element) -> str:
     """Return the namespace of an element, or nothing."""
-    return etree.QName(element).namespace or ""
+    # Not etree.QName, which fails on a namespace that has a brace in it.
+    return element.tag[1 : element.tag.rfind("}")] if element.tag.startswith("{") else ""
 
 
 class Parts:
