@@ -1,7 +1,7 @@
 """The two ways of saying no: a fault in a file, and a mistake of the person at the desk."""
 
 
-class Fault(Exception):  # noqa: N818 - the standard's word
+class Fault(Exception):
     """A file is refused, with a reason of section 9 of the exchange standard.
 
     `line` counts lines of the file from 1 (ISO: items from 1); 0 is the file's own fault.
@@ -16,5 +16,5 @@ class Fault(Exception):  # noqa: N818 - the standard's word
         self.text = text[:105]
 
 
-class Mistake(Exception):  # noqa: N818 - not an error of the program
+class Mistake(Exception):
     """What the person asked for cannot be done; the sentence says why."""

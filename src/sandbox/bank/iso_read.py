@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import BinaryIO
 
 from lxml import etree
@@ -45,12 +46,18 @@ SHAPES = {
 }  # fmt: skip
 
 
+@cache
+def _tags(namespace: str, path: str) -> tuple[str, ...]:
+    """The steps of a path as qualified names."""
+    return tuple(f"{{{namespace}}}{step}" for step in path.split("/"))
+
+
 class _Part:
     """One element with its namespace, read by paths; refuses FORMAT_WRONG naming the element."""
 
     def __init__(self, element: etree._Element, namespace: str, line: int) -> None:
         self.element, self.line = element, line
-        self._prefix = f"{{{namespace}}}"
+        self._namespace = namespace
 
     def text(self, path: str, pattern: str) -> str:
         found = self.optional(path, pattern)
@@ -59,11 +66,16 @@ class _Part:
         return found
 
     def optional(self, path: str, pattern: str) -> str | None:
-        elements = self.element.findall("/".join(self._prefix + step for step in path.split("/")))
-        if not elements:
+        found: etree._Element | None = self.element
+        for tag in _tags(self._namespace, path):
+            children = list(found.iterchildren(tag)) if found is not None else []
+            if len(children) > 1:
+                raise self.fault(path, "more than one")
+            found = children[0] if children else None
+        if found is None:
             return None
-        value = elements[0].text or ""
-        if len(elements) > 1 or len(elements[0]) or not values.matches(pattern, value):
+        value = found.text or ""
+        if len(found) or not values.matches(pattern, value):
             raise self.fault(path, "not as defined")
         return value
 
@@ -127,7 +139,7 @@ def _reads(source: BinaryIO) -> Reads:
                 raise Fault("FORMAT_WRONG", text="a processing instruction")
             yield event, element
     except etree.XMLSyntaxError as error:
-        broken = error.args[1] in _CODES  # libxml2's own number of the fault
+        broken = getattr(error, "code", None) in _CODES
         reason = "ENCODING_BROKEN" if broken else "FORMAT_WRONG"
         raise Fault(reason, line=error.lineno or 0, text="not well-formed") from None
 

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 from abc import ABC, abstractmethod
+from functools import lru_cache
 from typing import Any, Protocol, cast
 
 from cryptography.exceptions import InvalidSignature
@@ -144,20 +145,20 @@ class International(Suite):
         return kept.decode("ascii"), public
 
     def wrap(self, public: bytes, content_key: bytes) -> bytes:
-        return self._public(public).encrypt(content_key, self._oaep())
+        return _rsa_public(public).encrypt(content_key, self._oaep())
 
     def unwrap(self, private: str, wrapped: bytes) -> bytes | None:
         try:
-            return self._private(private).decrypt(wrapped, self._oaep())
+            return _rsa_private(private).decrypt(wrapped, self._oaep())
         except ValueError:
             return None
 
     def sign(self, private: str, message: bytes) -> bytes:
-        return self._private(private).sign(message, self._pss(), hashes.SHA256())
+        return _rsa_private(private).sign(message, self._pss(), hashes.SHA256())
 
     def verify(self, public: bytes, message: bytes, signature: bytes) -> bool:
         try:
-            self._public(public).verify(signature, message, self._pss(), hashes.SHA256())
+            _rsa_public(public).verify(signature, message, self._pss(), hashes.SHA256())
         except InvalidSignature:
             return False
         return True
@@ -172,18 +173,23 @@ class International(Suite):
     def cipher(self, content_key: bytes, mode: modes.GCM) -> Cipher[modes.GCM]:
         return Cipher(algorithms.AES256(content_key), mode)
 
-    def _public(self, public: bytes) -> rsa.RSAPublicKey:
-        return cast(rsa.RSAPublicKey, serialization.load_der_public_key(public))
-
-    def _private(self, private: str) -> rsa.RSAPrivateKey:
-        key = serialization.load_pem_private_key(private.encode("ascii"), password=None)
-        return cast(rsa.RSAPrivateKey, key)
-
     def _oaep(self) -> padding.OAEP:
         return padding.OAEP(padding.MGF1(hashes.SHA256()), hashes.SHA256(), label=None)
 
     def _pss(self) -> padding.PSS:
         return padding.PSS(padding.MGF1(hashes.SHA256()), salt_length=32)
+
+
+@lru_cache(maxsize=8)
+def _rsa_public(public: bytes) -> rsa.RSAPublicKey:
+    return cast(rsa.RSAPublicKey, serialization.load_der_public_key(public))
+
+
+@lru_cache(maxsize=8)
+def _rsa_private(private: str) -> rsa.RSAPrivateKey:
+    """The key of a PEM; loading one checks its primes, which takes a tenth of a second."""
+    key = serialization.load_pem_private_key(private.encode("ascii"), password=None)
+    return cast(rsa.RSAPrivateKey, key)
 
 
 SUITES: dict[str, Suite] = {suite.name: suite for suite in (National(), International())}

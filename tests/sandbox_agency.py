@@ -11,6 +11,7 @@ AGENCY, BANK = "YLBX0001", "105161000012"
 OWN, OWN_NAME = "14000000000000001", "样例省养老保险基金支出户"
 AGREEMENT = "XY-2026-001"
 DAY = "2026-01-06"
+CREATED = "2026-01-05T02:03:04Z"
 
 
 def key(number: int, sequence: int = 1) -> str:
@@ -133,7 +134,7 @@ def run_content(
     code = "CR" if kind == "CREDIT_RUN" else "DR"
     last = (mandate, "2026-01-01") if code == "DR" else ("", "")
     total = sum(row[3] for row in items)
-    lines = [["H", "1", kind, AGENCY, BANK, f"{code}20260105-{sequence:08d}", "2026-01-05T02:03:04Z",
+    lines = [["H", "1", kind, AGENCY, BANK, f"{code}20260105-{sequence:08d}", CREATED,
               run_id, agreement, OWN, OWN_NAME, BANK, "CNY", "PENS", execute_on,
               str(len(items)), str(total)]]  # fmt: skip
     for line, (item_key, number, holder, amount_fen) in enumerate(items, 1):
@@ -142,3 +143,61 @@ def run_content(
         )
     lines.append(["T", str(len(items)), str(total)])
     return "".join("|".join(line) + "\n" for line in lines).encode("gb18030")
+
+
+def iso_content(
+    items: list[tuple[str, str, str, int]], sequence: int, *, kind: str = "CREDIT_RUN"
+) -> bytes:
+    """The same run in ISO 20022."""
+    is_credit = kind == "CREDIT_RUN"
+    message, root = ("pain.001.001.09", "CstmrCdtTrfInitn") if is_credit else (
+        "pain.008.001.09", "CstmrDrctDbtInitn")  # fmt: skip
+    own, other = ("Dbtr", "Cdtr") if is_credit else ("Cdtr", "Dbtr")
+    totals = f"<NbOfTxs>{len(items)}</NbOfTxs><CtrlSum>{_yuan(sum(i[3] for i in items))}</CtrlSum>"
+    agent = (
+        "<FinInstnId><ClrSysMmbId><ClrSysId><Cd>CNAPS</Cd></ClrSysId>"
+        f"<MmbId>{BANK}</MmbId></ClrSysMmbId></FinInstnId>"
+    )
+    day = (
+        "<ReqdExctnDt><Dt>{}</Dt></ReqdExctnDt>" if is_credit else "<ReqdColltnDt>{}</ReqdColltnDt>"
+    )
+    run_id = hashlib.md5(f"{kind}{sequence}".encode()).hexdigest()
+    start = (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<Document xmlns="urn:iso:std:iso:20022:tech:xsd:{message}"><{root}>'
+        f"<GrpHdr><MsgId>{'CR' if is_credit else 'DR'}20260105-{sequence:08d}</MsgId>"
+        f"<CreDtTm>{CREATED}</CreDtTm>{totals}"
+        f"<InitgPty><Id><OrgId><Othr><Id>{AGENCY}</Id></Othr></OrgId></Id></InitgPty>"
+        f"<FwdgAgt>{agent}</FwdgAgt></GrpHdr><PmtInf><PmtInfId>{run_id}</PmtInfId>"
+        f"<PmtMtd>{'TRF' if is_credit else 'DD'}</PmtMtd>{totals}<PmtTpInf><SvcLvl>"
+        f"<Prtry>{AGREEMENT}</Prtry></SvcLvl><CtgyPurp><Cd>PENS</Cd></CtgyPurp></PmtTpInf>"
+        f"{day.format(DAY)}<{own}><Nm>{OWN_NAME}</Nm></{own}><{own}Acct>{_account(OWN)}</{own}Acct>"
+        f"<{own}Agt>{agent}</{own}Agt>"
+    )
+    parts = [start]
+    for line, (item_key, number, holder, amount_fen) in enumerate(items, 1):
+        amount = f'<InstdAmt Ccy="CNY">{_yuan(amount_fen)}</InstdAmt>'
+        party = f"<{other}><Nm>{holder}</Nm></{other}>"
+        party += f"<{other}Acct>{_account(number)}</{other}Acct>"
+        ids = f"<PmtId><InstrId>{line}</InstrId><EndToEndId>{item_key}</EndToEndId></PmtId>"
+        last = "<RmtInf><Ustrd>养老金</Ustrd></RmtInf>"
+        if is_credit:
+            parts.append(f"<CdtTrfTxInf>{ids}<Amt>{amount}</Amt>{party}{last}</CdtTrfTxInf>")
+        else:
+            mandate = (
+                "<DrctDbtTx><MndtRltdInf><MndtId>SQ-1</MndtId>"
+                "<DtOfSgntr>2026-01-01</DtOfSgntr></MndtRltdInf></DrctDbtTx>"
+            )
+            agent_of = f"<DbtrAgt>{agent}</DbtrAgt>"
+            body = f"{ids}{amount}{mandate}{agent_of}{party}{last}"
+            parts.append(f"<DrctDbtTxInf>{body}</DrctDbtTxInf>")
+    parts.append(f"</PmtInf></{root}></Document>")
+    return "".join(parts).encode()
+
+
+def _yuan(amount_fen: int) -> str:
+    return f"{amount_fen // 100}.{amount_fen % 100:02d}"
+
+
+def _account(number: str) -> str:
+    return f"<Id><Othr><Id>{number}</Id></Othr></Id>"
