@@ -108,8 +108,8 @@ def statement_header(entries: Sequence[StatementEntry], opening_fen: int) -> Sta
         account="14000000000000001",
         account_name="样例省养老保险基金支出户",
         currency="CNY",
-        from_on=ON,
-        to_on=ON,
+        from_on=min((entry.booked_on for entry in entries), default=ON),
+        to_on=max((entry.booked_on for entry in entries), default=ON),
         opening_fen=opening_fen,
         closing_fen=opening_fen + moved_fen,
         count=len(entries),
@@ -177,11 +177,19 @@ def run_items(kind: FileKind) -> st.SearchStrategy[list[RunItem]]:
     )
 
 
+def result_item(line: int, row: tuple[str, int, Outcome, str, date, str]) -> ResultItem:
+    account, amount_fen, outcome, reference, on, text = row
+    settled_on = on if outcome is Outcome.SUCCESS else None
+    return ResultItem(
+        line, UUID(int=line), account, amount_fen, outcome, reference, settled_on, text
+    )
+
+
 result_items = st.lists(
     st.tuples(accounts, amounts, st.sampled_from(Outcome), references, dates, texts(105)),
     min_size=1,
     max_size=8,
-).map(lambda found: [ResultItem(n, UUID(int=n), *row) for n, row in enumerate(found, 1)])
+).map(lambda found: [result_item(n, row) for n, row in enumerate(found, 1)])
 
 statement_entries = st.lists(
     st.tuples(

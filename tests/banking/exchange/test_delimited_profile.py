@@ -3,7 +3,7 @@
 import io
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -31,8 +31,10 @@ from ringfence.banking.exchange.messages import (
     Detail,
     ResultItem,
     RunItem,
+    Side,
     StatementEntry,
 )
+from ringfence.banking.exchange.outcomes import Outcome
 from ringfence.banking.exchange.refusals import (
     CountDiffers,
     EncodingBroken,
@@ -270,6 +272,35 @@ def test_a_statement_whose_balances_do_not_follow_is_refused() -> None:
     with pytest.raises(SumDiffers) as refused:
         written(header, [])
     assert refused.value.facts["field"] == "closing_fen"
+
+
+def test_an_entry_booked_outside_the_days_of_its_statement_is_refused() -> None:
+    entry = StatementEntry(1, "B1", Side.CRDT, 5, ON, ON)
+    header = statement_header([entry], 0)
+    with pytest.raises(FileLineError) as refused:
+        written(header, [replace(entry, booked_on=date(2026, 1, 7))])
+    assert refused.value.facts["field"] == "booked_on"
+    with pytest.raises(FileLineError) as refused:
+        written(replace(statement_header([], 0), from_on=date(2026, 1, 7)), [])
+    assert refused.value.facts["field"] == "to_on"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "reference", "settled_on", "field"),
+    [
+        (Outcome.SUCCESS, "", ON, "bank_reference"),
+        (Outcome.SUCCESS, "B1", None, "settled_on"),
+        (Outcome.CARD_LOST, "B1", ON, "settled_on"),
+        (Outcome.UNKNOWN_OUTCOME, "", ON, "settled_on"),
+    ],
+)
+def test_only_a_success_has_its_day_and_always_its_reference(
+    outcome: Outcome, reference: str, settled_on: date | None, field: str
+) -> None:
+    item = ResultItem(1, run_item().key, "62220", 5, outcome, reference, settled_on)
+    with pytest.raises(FileLineError) as refused:
+        written(result_header([item], FileKind.CREDIT_RUN), [item])
+    assert (refused.value.facts["line"], refused.value.facts["field"]) == (2, field)
 
 
 def test_an_acknowledgement_names_the_reason_of_the_standard() -> None:

@@ -55,7 +55,7 @@ def result_xml(items: list[ResultItem], run_kind: FileKind = FileKind.CREDIT_RUN
 def two_results() -> bytes:
     return result_xml(
         [
-            ResultItem(1, run_item(1).key, "62220", 100, Outcome.SUCCESS, "B1", None, ""),
+            ResultItem(1, run_item(1).key, "62220", 100, Outcome.SUCCESS, "B1", ON, ""),
             ResultItem(2, run_item(2).key, "62221", 250, Outcome.CARD_LOST, "", None, "挂失"),
         ]
     )
@@ -123,6 +123,7 @@ def test_a_reason_outside_the_table_is_refused_by_bank_with_the_reason_told() ->
 @pytest.mark.parametrize("status", ["ACTC", "ACCP", "ACSP", "PDNG"])
 def test_accepted_is_not_paid(status: str) -> None:
     raw = two_results().replace(b"<TxSts>ACSC<", f"<TxSts>{status}<".encode())
+    raw = raw.replace(f"<IntrBkSttlmDt>{ON}</IntrBkSttlmDt>".encode(), b"")
     with pytest.raises(CountDiffers) as refused:
         read(raw)
     assert refused.value.facts["field"] == "success_count"

@@ -206,10 +206,18 @@ DETAILS = {
 TRAILER = _fields(("record", v.fixed("T")), ("count", v.COUNT_OR_ZERO), ("sum_fen", v.SUM))
 
 
+# What a detail check needs of each line, in the order of the fields.
+_CAPTURED = {
+    FileKind.CREDIT_RUN: ("line", "amount_fen"),
+    FileKind.DEBIT_RUN: ("line", "amount_fen"),
+    FileKind.RESULT: ("line", "amount_fen", "outcome", "bank_reference", "settled_on"),
+    FileKind.STATEMENT: ("line", "side", "amount_fen", "booked_on"),
+}
+
+
 def line_pattern(kind: FileKind) -> re.Pattern[str]:
     """Return the expression of one detail line of `kind`, for a whole block (MULTILINE).
 
-    Its groups: line, amount, and the outcome of a RESULT or the side of a STATEMENT.
+    Its groups are the fields that `_CAPTURED` names.
     """
-    mark = {FileKind.RESULT: "outcome", FileKind.STATEMENT: "side"}.get(kind, "")
-    return re.compile(f"^{DETAILS[kind].pattern('line', 'amount_fen', mark)}$", re.MULTILINE)
+    return re.compile(f"^{DETAILS[kind].pattern(*_CAPTURED[kind])}$", re.MULTILINE)
