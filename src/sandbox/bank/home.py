@@ -106,7 +106,8 @@ def create(home: Path, settings: Settings) -> None:
     unfinished.unlink(missing_ok=True)
     db = sqlite3.connect(unfinished)
     with db:
-        db.executescript((files("sandbox.bank") / "schema.sql").read_text("utf-8"))
+        schema = (files("sandbox.bank") / "schema.sql").read_text("utf-8")
+        db.executescript(f"BEGIN; {schema} COMMIT;")
         rows = [("settings", json.dumps(asdict(settings), ensure_ascii=False))]
         rows += [(f"{purpose}-key", public.hex()) for purpose, public in publics.items()]
         db.executemany("INSERT INTO setting VALUES (?, ?)", rows)

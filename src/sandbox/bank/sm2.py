@@ -109,30 +109,54 @@ def _xor(left: bytes, right: bytes) -> bytes:
     return bytes(a ^ b for a, b in zip(left, right, strict=True))
 
 
-def _add(left: Point | None, right: Point | None) -> Point | None:
+def _add(left: Point, right: Point) -> Point | None:
     """The sum of two points; None is the point at infinity."""
-    if left is None or right is None:
-        return left or right
-    (x1, y1), (x2, y2) = left, right
-    if x1 == x2:
-        if (y1 + y2) % P == 0:
-            return None
-        slope = (3 * x1 * x1 + A) * pow(2 * y1, -1, P)
-    else:
-        slope = (y2 - y1) * pow(x2 - x1, -1, P)
-    x = (slope * slope - x1 - x2) % P
-    return x, (slope * (x1 - x) - y1) % P
+    return _affine(_plus((*left, 1), right))
 
 
 def _times(factor: int, point: Point) -> Point:
     """The point taken `factor` times (1 to N - 1, so that the sum is never at infinity)."""
-    total: Point | None = None
-    power: Point | None = point
-    while factor:
-        if factor & 1:
-            total = _add(total, power)
-        power = _add(power, power)
-        factor >>= 1
-    if total is None:
+    total = INFINITY
+    for bit in f"{factor:b}":
+        total = _doubled(total)
+        if bit == "1":
+            total = _plus(total, point)
+    product = _affine(total)
+    if product is None:
         raise ArithmeticError("point at infinity")
-    return total
+    return product
+
+
+# Jacobian coordinates (X, Y, Z) stand for the point (X / Z^2, Y / Z^3): no division on the way.
+Jacobian = tuple[int, int, int]
+INFINITY: Jacobian = (1, 1, 0)
+
+
+def _affine(point: Jacobian) -> Point | None:
+    x, y, z = point
+    if z == 0:
+        return None
+    inverse = pow(z, -1, P)
+    return x * inverse**2 % P, y * inverse**3 % P
+
+
+def _doubled(point: Jacobian) -> Jacobian:
+    x, y, z = point
+    delta, gamma = z * z % P, y * y % P
+    beta, alpha = x * gamma % P, 3 * (x - delta) * (x + delta) % P
+    new_x = (alpha * alpha - 8 * beta) % P
+    return new_x, (alpha * (4 * beta - new_x) - 8 * gamma * gamma) % P, 2 * y * z % P
+
+
+def _plus(left: Jacobian, right: Point) -> Jacobian:
+    x, y, z = left
+    if z == 0:
+        return (*right, 1)
+    across = (right[0] * z * z - x) % P
+    up = (right[1] * z * z * z - y) % P
+    if across == 0:
+        return INFINITY if up else _doubled(left)
+    square = across * across % P
+    cube, side = square * across % P, x * square % P
+    new_x = (up * up - cube - 2 * side) % P
+    return new_x, (up * (side - new_x) - y * cube) % P, z * across % P
