@@ -49,11 +49,16 @@ def embedded_server() -> EmbeddedServer:
 def open_database() -> None:
     """Make the database ready for this program and set Django up on it, as the run-time role.
 
-    Without RINGFENCE_DATABASE_URL the embedded server is started where it is not running, brought
-    to this version, and stopped again at exit when this program started it and nobody else uses it.
+    A program that is set up already stays as it is. Without RINGFENCE_DATABASE_URL the embedded
+    server is started where it is not running, brought to this version, and stopped again at exit
+    when this program started it and nobody else uses it.
     Refuses: ServerNotStarted, DatabaseNotPrepared (a server of the operator's own is never
     migrated unasked).
     """
+    from django.apps import apps
+
+    if apps.ready:
+        return
     embedded = connect()
     missing = missing_migrations()
     if missing and not embedded:

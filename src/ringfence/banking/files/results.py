@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from django.db import connection
 
@@ -51,7 +51,7 @@ def result_take(file: ExchangeFile, content: ContentFile, actor: str, at: dateti
     header = cast(ResultHeader, content.header)
     run = _run_of(header, file)
     stage(content, "result_line", DETAILS[FileKind.RESULT].names)
-    of_run = {"leaf_id": run.leaf_id, "run_id": run.id, "file_id": file.id}
+    of_run: dict[str, Any] = {"leaf_id": run.leaf_id, "run_id": run.id, "file_id": file.id}
     with connection.cursor() as cursor:
         cursor.execute((_SQL / "result_match.sql").read_text(), of_run)
         cursor.execute((_SQL / "result_fault.sql").read_text())

@@ -7,8 +7,7 @@ from ringfence.banking.models import ExchangeFile
 
 def file_rows() -> list[dict[str, Any]]:
     """Return every registered file, oldest first, without its content."""
-    return list(
-        ExchangeFile.objects.order_by("id").values(
-            "direction", "kind", "sender", "receiver", "sequence", "state", "name", "at", "facts"
-        )
+    rows = ExchangeFile.objects.order_by("id").values(
+        "direction", "kind", "sender", "receiver", "sequence", "state", "name", "at", "facts"
     )
+    return [dict(row) for row in rows]

@@ -92,7 +92,8 @@ def _post(chunk: Chunk) -> list[tuple[int, str, object]]:
                 "last": chunk.last,
             },
         )
-        return cursor.fetchall()
+        refused: list[tuple[int, str, object]] = cursor.fetchall()
+        return refused
 
 
 def _mark(chunk: Chunk) -> None:

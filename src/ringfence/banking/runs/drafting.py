@@ -68,7 +68,8 @@ def _groups() -> Sequence[tuple[UUID, int, int]]:
             "SELECT agreement_id, count(*), sum(amount_fen)::bigint FROM roster_resolved"
             " WHERE cause IS NULL GROUP BY agreement_id ORDER BY agreement_id"
         )
-        return cursor.fetchall()
+        groups: list[tuple[UUID, int, int]] = cursor.fetchall()
+        return groups
 
 
 def _run(*, purpose: RunPurpose, agreement_id: UUID, count: int, sum_fen: int, at: datetime) -> Run:

@@ -27,7 +27,7 @@ def account_reconcile(*, account_number: str, on: date, at: datetime) -> Reconci
 
     The bank's closing balance must be what the payout account and the money in transit held;
     each run's entries must add up to what was booked as paid on that day. Differences become
-    breaks; nothing is adjusted. Done before for the same statement, the kept comparison is returned.
+    breaks; nothing is adjusted. Done before for the same statement, the kept one is returned.
     Refuses: AccountNotOurs, StatementMissing. Source: OP-14.7, MUF-14.
     """
     account = own_account(account_number)

@@ -88,6 +88,7 @@ def benefits_retry(*, programme: str, period: str, actor: str, at: datetime) -> 
     Refuses: UnknownProgramme, NothingToRetry. Source: OP-16.4.
     """
     scheme = programme_find(programme)
+    run_sql("lines_table")
     run_sql(
         "retry_lines",
         {"programme": scheme.code, "period": period, "leaf_id": scheme.leaf_id},
@@ -130,7 +131,7 @@ def _roster_write(
     scheme: Programme, period: str, file_name: str, digest: bytes, actor: str, at: datetime
 ) -> Roster:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*), sum(amount_fen)::bigint FROM roster_line")
+        cursor.execute("SELECT count(*), coalesce(sum(amount_fen), 0)::bigint FROM roster_line")
         line_count, sum_fen = cursor.fetchone()
     return Roster.objects.create(
         id=uuid7(),
@@ -153,7 +154,7 @@ def _exceptions_write(roster: Roster) -> int:
             " roster_account, remark, cause FROM roster_resolved WHERE cause IS NOT NULL",
             [roster.id],
         )
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 def benefit_run_release(*, run_id: UUID, actor: str, at: datetime) -> Run:
@@ -176,4 +177,4 @@ def changed_items_withdraw(run: Run) -> int:
                 "bank": run.agreement.branch.bank_id,
             },
         )
-        return cursor.rowcount
+        return int(cursor.rowcount)

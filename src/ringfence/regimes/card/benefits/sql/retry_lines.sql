@@ -1,12 +1,18 @@
 -- What of a period may be paid again: items that certainly failed and roster lines that could not
 -- be resolved, and what was in a run that was cancelled or that the bank refused whole; none of
 -- them carried by a further run yet. An unknown outcome is never among them.
-CREATE TEMP TABLE roster_line ON COMMIT DROP AS
+INSERT INTO roster_line (
+    line, source_id, source_line, identity_number, name, amount_fen, account_number, remark
+)
 SELECT
-    (row_number() OVER (ORDER BY source.source_id, source.source_line))::integer AS line,
-    source.*,
-    '' AS account_number,
-    '' AS remark
+    (row_number() OVER (ORDER BY source.source_id, source.source_line))::integer,
+    source.source_id,
+    source.source_line,
+    source.identity_number,
+    source.name,
+    source.amount_fen,
+    '',
+    ''
 FROM (
     SELECT
         item.run_id AS source_id, item.line AS source_line,

@@ -1,6 +1,6 @@
--- The roster's cells as text, in the order of the file; `line` counts data lines from 1.
+-- The roster's cells as text, in the order of the file; `line` is the file's own (heading: 1).
 CREATE TEMP TABLE roster_text (
-    line integer GENERATED ALWAYS AS IDENTITY,
+    line integer GENERATED ALWAYS AS IDENTITY (START WITH 2),
     identity_number text,
     name text,
     amount text,

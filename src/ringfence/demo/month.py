@@ -1,0 +1,234 @@
+"""A month of pension payments, from the roster to the sealed books, by the commands of a user."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from ringfence.demo.province import AGENCY, PERIOD, PROGRAMME, Province, own_account_number
+from ringfence.demo.sample.files import corrections_write
+from ringfence.demo.sample.people import SamplePerson
+from ringfence.demo.sample.province import BANKS
+from ringfence.demo.story import Step, Storyteller
+
+PAY_ON, LATE_ON, RETRY_ON = date(2026, 11, 10), date(2026, 11, 11), date(2026, 11, 12)
+CLERK, CHECKER, APPROVER, SYSTEM = "SAMPLE-A1", "SAMPLE-A2", "SAMPLE-A3", "SAMPLE-S1"
+
+
+def month_steps(province: Province, teller: Storyteller, folder: Path) -> list[Step]:
+    """Return the steps of the month; `folder` gets the report."""
+    acts = _Acts(province, teller, folder)
+    return [
+        Step("导入名册 roster in", acts.has_roster, acts.take_roster),
+        *acts.to_the_bank("首批 first runs", PAY_ON, retried=False),
+        Step(
+            "银行首日 the bank's first day",
+            lambda: not _runs_in("SENT", "RECEIVED"),
+            lambda: acts.bank_day(PAY_ON, "17:00"),
+        ),
+        Step("首日记账 first results booked", _none_returned, lambda: acts.book(PAY_ON, "17:30")),
+        Step(
+            "迟到结果 late answers and the statement",
+            lambda: _has_statements(PAY_ON) and not _unknown_count(),
+            lambda: acts.bank_day(LATE_ON, "09:00"),
+        ),
+        Step("迟到记账 late results booked", _none_returned, lambda: acts.book(LATE_ON, "09:30")),
+        Step("首批关闭 first runs closed", _none_booked, lambda: acts.close(LATE_ON, "10:00")),
+        Step("首日对账 reconciled", lambda: _is_reconciled(PAY_ON), lambda: acts.reconcile(PAY_ON)),
+        Step("更正账户 accounts put right", acts.is_corrected, acts.correct),
+        Step("失败再发 failed items again", _has_further_runs, acts.retry),
+        *acts.to_the_bank("再发 further runs", LATE_ON, retried=True),
+        Step(
+            "再发结果 their results",
+            lambda: not _runs_in("SENT", "RECEIVED"),
+            lambda: acts.bank_day(LATE_ON, "17:00"),
+        ),
+        Step(
+            "再发次日 late answers and the statement",
+            lambda: _has_statements(LATE_ON) and not _unknown_count(),
+            lambda: acts.bank_day(RETRY_ON, "09:00"),
+        ),
+        Step("再发记账 booked", _none_returned, lambda: acts.book(RETRY_ON, "09:30")),
+        Step("再发关闭 closed", _none_booked, lambda: acts.close(RETRY_ON, "10:00")),
+        Step(
+            "次日对账 reconciled", lambda: _is_reconciled(LATE_ON), lambda: acts.reconcile(LATE_ON)
+        ),
+        Step("封账 sealed", acts.is_sealed, acts.seal),
+        Step("月报 report", acts.has_report, acts.report),
+    ]
+
+
+class _Acts:
+    """What the people of the demo type."""
+
+    def __init__(self, province: Province, teller: Storyteller, folder: Path) -> None:
+        self._province = province
+        self._teller = teller
+        self._folder = folder
+
+    def has_roster(self) -> bool:
+        from ringfence.regimes.card.models import Roster
+
+        return Roster.objects.filter(programme_id=PROGRAMME, period=PERIOD).exists()
+
+    def take_roster(self) -> None:
+        self._teller.ringfence(
+            "roster", "import", self._province.roster_csv, "--programme", PROGRAMME,
+            "--period", PERIOD, "--actor", CLERK, "--at", f"{PAY_ON}T09:00",
+        )  # fmt: skip
+
+    def to_the_bank(self, what: str, on: date, *, retried: bool) -> list[Step]:
+        """Return the steps from a draft to a file sent."""
+        check, approve, release, send = (f"{on}T{hour}" for hour in hours)
+        return [
+            Step(
+                f"{what}：复核 checked", _none("DRAFT"),
+                self._each("check", "DRAFT", CHECKER, check),
+            ),
+            Step(
+                f"{what}：审批 approved", _none("CHECKED"),
+                self._each("approve", "CHECKED", APPROVER, approve),
+            ),
+            Step(
+                f"{what}：放行 released", _none("APPROVED"),
+                self._each("release", "APPROVED", APPROVER, release),
+            ),
+            Step(
+                f"{what}：发送 sent", _none("RELEASED"),
+                lambda: self._teller.ringfence(
+                    "exchange", "send", "--actor", SYSTEM, "--at", send
+                ),
+            ),
+        ]  # fmt: skip
+
+    def _each(self, verb: str, state: str, actor: str, at: str) -> Callable[[], None]:
+        return lambda: self._teller.ringfence(
+            "run", verb, *_runs_in(state), "--actor", actor, "--at", at
+        )
+
+    def bank_day(self, on: date, hour: str) -> None:
+        """Let every bank work on a day, and take what it answers."""
+        for bank in BANKS:
+            self._teller.bank(self._province.bank_home(bank), "work", "--on", on)
+        at = f"{on}T{hour}"
+        self._teller.ringfence("exchange", "receive", "--actor", SYSTEM, "--at", at)
+        self._teller.ringfence("exchange", "send", "--actor", SYSTEM, "--at", at)
+
+    def book(self, on: date, hour: str) -> None:
+        runs = _runs_in("RETURNED")
+        self._teller.ringfence("run", "book", *runs, "--actor", CLERK, "--at", f"{on}T{hour}")
+
+    def close(self, on: date, hour: str) -> None:
+        runs = _runs_in("BOOKED")
+        self._teller.ringfence("run", "close", *runs, "--actor", CLERK, "--at", f"{on}T{hour}")
+
+    def reconcile(self, on: date) -> None:
+        self._teller.ringfence(
+            "reconcile", *map(own_account_number, BANKS), "--on", on, "--at", f"{RETRY_ON}T11:00"
+        )
+
+    def is_corrected(self) -> bool:
+        from ringfence.regimes.card.models import CardChange
+
+        return CardChange.objects.exists() or not self._to_correct()
+
+    def correct(self) -> None:
+        """Put right the accounts that the banks told closed, as the communities reported them."""
+        path = self._province.folder / "corrections.csv"
+        corrections_write(path, self._to_correct())
+        self._teller.ringfence(
+            "registry", "correct", path, "--actor", CLERK, "--at", f"{LATE_ON}T11:00"
+        )
+
+    def _to_correct(self) -> list[SamplePerson]:
+        failed = _closed_accounts()
+        return [person for person in self._province.people() if person.account_number in failed]
+
+    def retry(self) -> None:
+        self._teller.ringfence(
+            "run", "retry", "--programme", PROGRAMME, "--period", PERIOD, "--actor", CLERK,
+            "--at", f"{LATE_ON}T12:00",
+        )  # fmt: skip
+
+    def is_sealed(self) -> bool:
+        return _count("SELECT count(*) FROM ledger_transfer") == _count(
+            "SELECT coalesce(sum(row_count), 0) FROM ledger_seal"
+        )
+
+    def seal(self) -> None:
+        self._teller.ringfence("ledger", "seal")
+        self._teller.ringfence("ledger", "verify")
+
+    def has_report(self) -> bool:
+        return (self._folder / "month.pdf").exists()
+
+    def report(self) -> None:
+        self._teller.ringfence(
+            "report", "month", "--programme", PROGRAMME, "--period", PERIOD, "--out", self._folder
+        )
+
+
+def _runs_in(*states: str) -> list[str]:
+    from ringfence.banking.models import Run
+
+    runs = Run.objects.filter(programme=PROGRAMME, period=PERIOD, state__in=states)
+    return list(runs.order_by("id").values_list("number", flat=True))
+
+
+def _none(state: str) -> Callable[[], bool]:
+    return lambda: not _runs_in(state)
+
+
+def _none_returned() -> bool:
+    return not _runs_in("RETURNED")
+
+
+def _none_booked() -> bool:
+    return not _runs_in("BOOKED")
+
+
+def _has_further_runs() -> bool:
+    from ringfence.banking.models import Run
+
+    return Run.objects.filter(programme=PROGRAMME, period=PERIOD).count() > len(BANKS)
+
+
+def _unknown_count() -> int:
+    from ringfence.banking.models import Run
+    from ringfence.banking.runs.services import outcome_counts
+
+    runs = Run.objects.filter(programme=PROGRAMME, period=PERIOD)
+    return sum(outcome_counts(run).get("UNKNOWN_OUTCOME", 0) for run in runs)
+
+
+def _count(question: str) -> int:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(question)
+        return int(cursor.fetchone()[0])
+
+
+def _closed_accounts() -> set[str]:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT item.account_number FROM banking_itemresult AS result"
+            " JOIN banking_runitem AS item ON item.leaf_id = result.leaf_id"
+            " AND item.run_id = result.run_id AND item.line = result.line"
+            " WHERE result.outcome = 'ACCOUNT_CLOSED'"
+        )
+        return {account for (account,) in cursor.fetchall()}
+
+
+def _has_statements(on: date) -> bool:
+    from ringfence.banking.models import BankStatement
+
+    return BankStatement.objects.filter(on=on, account__owner=AGENCY).count() == len(BANKS)
+
+
+def _is_reconciled(on: date) -> bool:
+    from ringfence.banking.models import Reconciliation
+
+    done = Reconciliation.objects.filter(statement__on=on, statement__account__owner=AGENCY)
+    return done.count() == len(BANKS)

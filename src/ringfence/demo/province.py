@@ -1,0 +1,274 @@
+"""The sample province set up: programme, banks, keys, people; and its sandbox banks."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import redirect_stdout
+from dataclasses import dataclass
+from datetime import date
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+from ringfence.demo.sample.bank_accounts import BankAccount, bank_accounts, bank_accounts_write
+from ringfence.demo.sample.files import registry_write, roster_lines
+from ringfence.demo.sample.people import SamplePerson, people
+from ringfence.demo.sample.province import BANKS, SampleBank
+from ringfence.demo.story import Step, Storyteller
+from ringfence.interfaces.cli import main as cli
+from ringfence.regimes.card.roster.write import roster_write_csv, roster_write_xlsx
+
+AGENCY = "SAMPLE0001"
+PROGRAMME = "PENSION"
+PERIOD = "2026-11"
+OPENED_ON = date(2026, 1, 4)
+SET_UP_AT = "2026-11-09T09:00"
+FUNDED_ON = "2026-11-09"
+# What a bank does to one item in a million, beyond the faults planted in its accounts.
+RATES = "unknown=800,insufficient=0"
+
+
+@dataclass(frozen=True, slots=True)
+class Province:
+    """One sample province. `folder` keeps its files and its banks' homes."""
+
+    folder: Path
+    people_count: int
+    seed: int
+    profile: str
+    suite: str
+
+    @property
+    def registry_file(self) -> Path:
+        """The people and cards, to be loaded."""
+        return self.folder / "registry.csv"
+
+    @property
+    def roster_csv(self) -> Path:
+        """The month's roster as text."""
+        return self.folder / f"roster-{PERIOD}.csv"
+
+    @property
+    def roster_xlsx(self) -> Path:
+        """The month's roster as a workbook."""
+        return self.folder / f"roster-{PERIOD}.xlsx"
+
+    def people(self) -> Iterator[SamplePerson]:
+        """Return the province's people in a stream."""
+        return people(self.seed, self.people_count)
+
+    def bank_home(self, bank: SampleBank) -> Path:
+        """Return the folder of a sandbox bank."""
+        return self.folder / "banks" / bank.code
+
+
+def own_account_number(bank: SampleBank) -> str:
+    """Return the agency's payout account at a bank."""
+    return f"1400{bank.code}"
+
+
+def set_up_steps(province: Province, teller: Storyteller) -> list[Step]:
+    """Return the steps from nothing to a province whose payout accounts are funded."""
+    return [
+        Step("样例省文件 sample files", _all_exist(province), lambda: files_write(province)),
+        Step("险种与银行 programme and banks", _banks_are_set, lambda: _set_banks(teller)),
+        Step(
+            "密钥 keys",
+            lambda: _key_count(AGENCY, province.suite) == 2,
+            lambda: _make_keys(province, teller),
+        ),
+        *(_bank_step(bank, province, teller) for bank in BANKS),
+        Step(
+            "登记库 registry of people and cards",
+            _people_are_loaded,
+            lambda: teller.ringfence(
+                "registry", "load", province.registry_file, "--programme", PROGRAMME,
+                "--at", SET_UP_AT,
+            ),
+        ),
+        Step(
+            "拨款 funding of the payout accounts",
+            lambda: _statement_count(date.fromisoformat(FUNDED_ON)) == len(BANKS),
+            lambda: _fund(province, teller),
+        ),
+    ]  # fmt: skip
+
+
+def files_write(province: Province) -> None:
+    """Write registry, rosters and the banks' own account lists, each whole or not at all."""
+    province.folder.mkdir(parents=True, exist_ok=True)
+    _whole(province.registry_file, lambda path: registry_write(path, province.people()))
+    _whole(
+        province.roster_csv, lambda path: roster_write_csv(path, roster_lines(province.people()))
+    )
+    if province.people_count <= 1_000_000:
+        _whole(
+            province.roster_xlsx,
+            lambda path: roster_write_xlsx(path, roster_lines(province.people())),
+        )
+    for bank in BANKS:
+        accounts = bank_accounts(province.seed, province.people_count, bank)
+        _whole(province.folder / f"{bank.code}.csv", _accounts_writer(accounts))
+
+
+def _accounts_writer(accounts: Iterator[BankAccount]) -> Callable[[Path], int]:
+    return lambda path: bank_accounts_write(path, accounts)
+
+
+def _whole(path: Path, write: Callable[[Path], object]) -> None:
+    """Let `write` fill a file that gets its name only when it is whole."""
+    if path.exists():
+        return
+    unfinished = path.with_name(f".{path.name}")
+    unfinished = unfinished.with_suffix(path.suffix)
+    write(unfinished)
+    unfinished.rename(path)
+
+
+def _all_exist(province: Province) -> Callable[[], bool]:
+    files = [province.registry_file, province.roster_csv, province.roster_xlsx]
+    files += [province.folder / f"{bank.code}.csv" for bank in BANKS]
+    return lambda: all(file.exists() for file in files)
+
+
+def _set_banks(teller: Storyteller) -> None:
+    teller.ringfence(
+        "programme", "open", PROGRAMME, "样例省城乡居民基本养老保险", "--agency", AGENCY,
+        "--purpose", "PENS", "--leaf", 1001, "--at", SET_UP_AT,
+    )  # fmt: skip
+    for number, bank in enumerate(BANKS, start=1):
+        teller.ringfence("bank", "add", bank.code, bank.name)
+        teller.ringfence(
+            "bank", "account", own_account_number(bank), "--bank", bank.code,
+            "--name", "样例省社会保险经办中心养老金支出户", "--programme", PROGRAMME,
+            "--on", OPENED_ON, "--at", SET_UP_AT,
+        )  # fmt: skip
+        teller.ringfence(
+            "bank", "agreement", f"XY-2026-{number:03d}", "--agency", AGENCY,
+            "--bank", bank.code, "--payout-account", own_account_number(bank),
+            "--signed-on", OPENED_ON, "--from", OPENED_ON,
+        )  # fmt: skip
+
+
+def _make_keys(province: Province, teller: Storyteller) -> None:
+    for purpose in ("SIGN", "ENCRYPT"):
+        if not _has_key(AGENCY, purpose, province.suite):
+            teller.ringfence(
+                "key", "create", "--owner", AGENCY, "--custodian", "SAMPLE-K1",
+                "--purpose", purpose, "--suite", province.suite, "--actor", "SAMPLE-A1",
+                "--at", SET_UP_AT,
+            )  # fmt: skip
+
+
+def _bank_step(bank: SampleBank, province: Province, teller: Storyteller) -> Step:
+    ready = province.bank_home(bank) / "ready"
+    return Step(
+        f"{bank.name} sandbox bank",
+        ready.exists,
+        lambda: _open_bank(bank, province, teller),
+    )
+
+
+def _open_bank(bank: SampleBank, province: Province, teller: Storyteller) -> None:
+    """Make a sandbox bank anew, exchange keys with it and set the channel."""
+    home = province.bank_home(bank)
+    shutil.rmtree(home, ignore_errors=True)
+    teller.bank(
+        home, "init", "--code", bank.code, "--name", bank.name, "--suite", province.suite,
+        "--profile", province.profile, "--seed", province.seed, "--rate", RATES,
+    )  # fmt: skip
+    keys = home / "keys"
+    for purpose in ("SIGN", "ENCRYPT"):
+        (keys / f"agency-{purpose}.pem").write_text(_public_key(purpose, province.suite))
+    teller.bank(
+        home, "partner", "--code", AGENCY, "--sign-key", keys / "agency-SIGN.pem",
+        "--encrypt-key", keys / "agency-ENCRYPT.pem",
+    )  # fmt: skip
+    number = BANKS.index(bank) + 1
+    teller.bank(
+        home, "agreement", "--reference", f"XY-2026-{number:03d}", "--partner", AGENCY,
+        "--own-account", own_account_number(bank),
+        "--own-name", "样例省社会保险经办中心养老金支出户",
+    )  # fmt: skip
+    teller.bank(home, "load", province.folder / f"{bank.code}.csv")
+    _take_bank_keys(bank, province, teller)
+    teller.ringfence(
+        "bank", "channel", "--agency", AGENCY, "--bank", bank.code,
+        "--profile", province.profile, "--suite", province.suite,
+        "--outgoing", home / "in", "--incoming", home / "out",
+    )  # fmt: skip
+    (home / "ready").touch()
+
+
+def _take_bank_keys(bank: SampleBank, province: Province, teller: Storyteller) -> None:
+    """Take the bank's public keys in; keys of a bank made before and given up are retired."""
+    for held in _keys(bank.code):
+        teller.ringfence("key", "revoke", held["key_id"], "--actor", "SAMPLE-A1", "--at", SET_UP_AT)
+    for purpose, name in (("SIGN", "public-sign.pem"), ("ENCRYPT", "public-encrypt.pem")):
+        teller.ringfence(
+            "key", "import", province.bank_home(bank) / "keys" / name, "--owner", bank.code,
+            "--custodian", "SAMPLE-K1", "--purpose", purpose, "--suite", province.suite,
+            "--actor", "SAMPLE-A1", "--at", SET_UP_AT,
+        )  # fmt: skip
+
+
+def _fund(province: Province, teller: Storyteller) -> None:
+    """Announce what each bank will pay out, let it arrive, and take the day's statements in."""
+    for bank in BANKS:
+        need_fen = sum(p.pension_fen for p in province.people() if p.bank is bank)
+        reference = f"BK{FUNDED_ON.replace('-', '')}-{bank.code[-12:]}"
+        teller.ringfence(
+            "funding", "announce", "--programme", PROGRAMME, "--account",
+            own_account_number(bank), "--amount", f"{need_fen // 100}.{need_fen % 100:02d}",
+            "--reference", reference, "--actor", "SAMPLE-A1", "--at", SET_UP_AT,
+        )  # fmt: skip
+        home = province.bank_home(bank)
+        teller.bank(
+            home, "fund", "--account", own_account_number(bank), "--amount-fen", need_fen,
+            "--reference", reference, "--on", FUNDED_ON, "--from-name", "样例省财政专户",
+        )  # fmt: skip
+        teller.bank(home, "statement", "--on", FUNDED_ON)
+    teller.ringfence("exchange", "receive", "--actor", "SAMPLE-S1", "--at", "2026-11-10T08:00")
+
+
+def _public_key(purpose: str, suite: str) -> str:
+    """Return the agency's public key as PEM, as the command prints it."""
+    (key_id,) = (
+        k["key_id"] for k in _keys(AGENCY) if (k["purpose"], k["suite"]) == (purpose, suite)
+    )
+    printed = StringIO()
+    with redirect_stdout(printed):
+        cli.main(["key", "export-public", key_id])
+    return printed.getvalue()
+
+
+def _keys(owner: str) -> list[dict[str, Any]]:
+    from ringfence.crypto.models import Key
+
+    held = Key.objects.filter(owner=owner, state="ACTIVE")
+    return [dict(row) for row in held.values("key_id", "purpose", "suite")]
+
+
+def _has_key(owner: str, purpose: str, suite: str) -> bool:
+    return any((k["purpose"], k["suite"]) == (purpose, suite) for k in _keys(owner))
+
+
+def _key_count(owner: str, suite: str) -> int:
+    return sum(key["suite"] == suite for key in _keys(owner))
+
+
+def _banks_are_set() -> bool:
+    from ringfence.banking.models import AgencyAgreement
+
+    return AgencyAgreement.objects.filter(agency=AGENCY).count() == len(BANKS)
+
+
+def _people_are_loaded() -> bool:
+    from ringfence.regimes.card.models import Person
+
+    return Person.objects.exists()
+
+
+def _statement_count(on: date) -> int:
+    from ringfence.banking.models import BankStatement
+
+    return BankStatement.objects.filter(on=on, account__owner=AGENCY).count()

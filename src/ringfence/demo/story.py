@@ -1,0 +1,69 @@
+"""A demo as a list of steps, each with the question whether it is done already.
+
+So it goes on where it was interrupted, whatever interrupted it.
+"""
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+
+from ringfence.interfaces.cli import main as cli
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: what it is about, whether it is done, and how it is done."""
+
+    title: str
+    is_done: Callable[[], bool]
+    act: Callable[[], None]
+
+
+class DemoStopped(Exception):
+    """A command of the demo ended otherwise than planned."""
+
+
+class Storyteller:
+    """Runs steps and shows each command as a user would type it."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
+        self.seconds: dict[str, float] = {}
+
+    def tell(self, steps: Sequence[Step]) -> None:
+        """Run the steps that are not done, in order. A failing command stops the story."""
+        for number, step in enumerate(steps, start=1):
+            place = f"[{number}/{len(steps)}]"
+            if step.is_done():
+                self.console.print(f"[dim]{place} {step.title}：已完成 done before[/dim]")
+                continue
+            self.console.print(f"[bold]{place} {step.title}[/bold]")
+            started = time.monotonic()
+            step.act()
+            self.seconds[step.title] = time.monotonic() - started
+            if not step.is_done():
+                raise DemoStopped(step.title)
+
+    def ringfence(self, *words: object) -> None:
+        """Run one `ringfence` command in this process. Raises: DemoStopped."""
+        argv = [str(word) for word in words]
+        self.console.print(f"  [cyan]$ ringfence {' '.join(argv)}[/cyan]", soft_wrap=True)
+        if cli.main(argv) != cli.OK:
+            raise DemoStopped(" ".join(argv))
+
+    def bank(self, home: Path, verb: str, *words: object) -> None:
+        """Run one command of a sandbox bank, a program of its own. Raises: DemoStopped."""
+        argv = [verb, "--home", str(home), *(str(word) for word in words)]
+        done = subprocess.run(
+            [sys.executable, "-m", "sandbox.bank.cli", *argv],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode:
+            raise DemoStopped(f"sandbox-bank {' '.join(argv)}\n{done.stderr}")

@@ -1,0 +1,45 @@
+"""`ringfence demo`: a month of pension payments and a custody day, start to finish."""
+
+import argparse
+
+from rich.console import Console
+
+from ringfence.installation.config import config
+from ringfence.installation.database import open_database
+
+
+def add_to(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the noun."""
+    noun = nouns.add_parser("demo", help="a sample month and a custody day 演示")
+    noun.add_argument("--people", type=int, default=20_000, help="people of the province 人数")
+    noun.add_argument("--seed", type=int, default=1, help="the same seed, the same province")
+    noun.add_argument("--profile", choices=["DELIMITED", "ISO"], default="DELIMITED")
+    noun.add_argument("--suite", choices=["NATIONAL", "INTERNATIONAL"], default="NATIONAL")
+    noun.set_defaults(run=_demo)
+
+
+def _demo(arguments: argparse.Namespace) -> int:
+    open_database()
+    from ringfence.demo.month import month_steps
+    from ringfence.demo.province import Province, set_up_steps
+    from ringfence.demo.story import DemoStopped, Storyteller
+    from ringfence.demo.summary import summary_print
+
+    folder = config().home / "demo"
+    province = Province(
+        folder=folder,
+        people_count=arguments.people,
+        seed=arguments.seed,
+        profile=arguments.profile,
+        suite=arguments.suite,
+    )
+    console = Console(highlight=False)
+    teller = Storyteller(console)
+    try:
+        teller.tell([*set_up_steps(province, teller), *month_steps(province, teller, folder)])
+    except DemoStopped as stopped:
+        console.print(f"[red]演示中止 stopped at: {stopped}[/red]")
+        console.print("再次运行 ringfence demo 可从此处继续。Run it again to go on from here.")
+        return 1
+    summary_print(console, folder)
+    return 0
