@@ -11,6 +11,8 @@ from ringfence.demo.sample.province import BANKS
 from ringfence.demo.story import Step, Storyteller
 
 PAY_ON, LATE_ON, RETRY_ON = date(2026, 11, 10), date(2026, 11, 11), date(2026, 11, 12)
+_MORNING = ("09:30", "10:00", "10:30", "11:00")
+_AFTERNOON = ("13:00", "13:30", "14:00", "14:30")
 CLERK, CHECKER, APPROVER, SYSTEM = "SAMPLE-A1", "SAMPLE-A2", "SAMPLE-A3", "SAMPLE-S1"
 
 
@@ -78,6 +80,7 @@ class _Acts:
 
     def to_the_bank(self, what: str, on: date, *, retried: bool) -> list[Step]:
         """Return the steps from a draft to a file sent."""
+        hours = _AFTERNOON if retried else _MORNING
         check, approve, release, send = (f"{on}T{hour}" for hour in hours)
         return [
             Step(
