@@ -243,7 +243,7 @@ def test_entities_are_never_expanded(bomb: str, with_schema: bool) -> None:
 
 
 def test_an_element_without_end_is_refused_before_it_fills_the_memory() -> None:
-    endless = message(statement(1)).replace(b"<BkTxCd/>", b"<X>1</X>" * 2_000_000)
+    endless = message(statement(1)).replace(b"<BkTxCd/>", b"<X>1</X>" * 200_000)
     assert "bytes" in str(refused(endless).facts["got"])
 
 

@@ -12,7 +12,7 @@ from ringfence.kernel.refusal import FileLineError
 CHUNK_BYTES = 1 << 16
 PROLOG_CHUNK_BYTES = 512
 PROLOG_BYTES_MAX = 1 << 16
-ELEMENT_BYTES_MAX = 8 << 20  # between two elements that the reader asks for
+ELEMENT_BYTES_MAX = 1 << 20  # between two elements that the reader asks for
 INCOMPLETE_AT_ITS_END = ("GrpHdr",)  # the message is not valid before more has come
 WELL_FORMED = "a whole, well-formed XML file"
 
