@@ -19,7 +19,7 @@ from ringfence.regimes.mobility.payouts import payout_make
 
 AT = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 DAY = date(2026, 11, 20)
-CODE = "91140100MA0000001" + credit_code_check_character("91140100MA0000001")
+CODE = "91149100MA0000001" + credit_code_check_character("91149100MA0000001")
 PREPAID_NUMBER, DEPOSIT_NUMBER, OWN_NUMBER = "14000000000001", "14000000000002", "14000000000003"
 
 

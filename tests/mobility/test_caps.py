@@ -136,7 +136,7 @@ def test_a_cap_that_a_place_lowers_holds_from_its_first_day(
         "value": "prepaid.balance_cap",
         "operator_kind": "BIKE_SHARING",
         "is": 5_000,
-        "area": "140100",
+        "area": "149100",
         "cite": "样例市〔2026〕2号",
         "from": "2026-12-01",
         "to": "open",

@@ -32,6 +32,7 @@ NOUNS: tuple[str, ...] = (
     "exchange",
     "funding",
     "reconcile",
+    "custody",
     "report",
     "doctor",
     "bench",

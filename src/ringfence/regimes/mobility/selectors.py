@@ -55,6 +55,14 @@ def reserve_row(*, operator: Operator, at: datetime) -> dict[str, Any]:
     }
 
 
+def day_rows(*, on: date, at: datetime, operator_code: str | None = None) -> list[dict[str, Any]]:
+    """Return `day_row` of every operator with a prepaid account, by code; or of one operator."""
+    operators = Operator.objects.filter(dedicatedaccount__money=Money.PREPAID.value)
+    if operator_code:
+        operators = operators.filter(code=operator_code)
+    return [day_row(operator=operator, on=on, at=at) for operator in operators.order_by("code")]
+
+
 def day_row(*, operator: Operator, on: date, at: datetime) -> dict[str, Any]:
     """Return an operator's day: what moved, warnings and breaks of the day; balances as of now.
 

@@ -1,4 +1,6 @@
 -- The operator's lines, the bank's opening balances and its entries (positive in, negative out).
+-- A second matching within one transaction begins anew.
+DROP TABLE IF EXISTS pg_temp.custody_line, pg_temp.custody_opening, pg_temp.custody_entry;
 CREATE TEMP TABLE custody_line (
     line integer NOT NULL,
     rider text NOT NULL,
