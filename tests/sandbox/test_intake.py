@@ -62,6 +62,13 @@ def test_the_same_content_under_another_name_is_only_repeated(agency: Agency) ->
     assert agency.books()["executed"] == {"count": 1, "sum_fen": 100}
 
 
+def test_a_refused_run_that_comes_again_alike_is_only_repeated(agency: Agency) -> None:
+    for _ in range(2):
+        agency.send_run([item(1)], agreement="XY-9")
+        agency.work()
+    assert statuses(agency) == [["REFUSED", "AGREEMENT_UNKNOWN"], ["REPEATED", ""]]
+
+
 def test_a_known_number_with_other_content_is_refused(agency: Agency) -> None:
     agency.send_run([item(1)])
     agency.work()

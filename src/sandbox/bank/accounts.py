@@ -109,6 +109,8 @@ def change_account(bank: Bank, number: str, *, state: str = "", name: str = "") 
 def set_mandate(bank: Bank, *, reference: str, account: str, limit_fen: int, state: str) -> None:
     """Write what the bank itself knows of a mandate; one not written is the agency's word."""
     _require(values.REFERENCE, reference, "The reference is not one of the exchange standard.")
+    _require(values.ACCOUNT, account, "The account is no account.")
+    _require(values.SUM, str(limit_fen), "The limit is in fen, 0 for none.")
     with bank.transaction() as db:
         db.execute(
             "INSERT OR REPLACE INTO mandate VALUES (?, ?, ?, ?)",
@@ -126,6 +128,8 @@ def fund(
     """
     _require(values.REFERENCE, reference, "The reference is not one of the exchange standard.")
     _require(values.AMOUNT, str(amount_fen), "The amount is in fen, above zero.")
+    _require(f"(?:{values.ACCOUNT})?", party[0], "The sender's account is no account.")
+    _require(values.TEXT, party[1], "The sender's name is not a name of the exchange standard.")
     with bank.transaction() as db:
         known = db.execute(
             "SELECT amount_fen, booked_on FROM movement WHERE account = ? AND bank_reference = ?",

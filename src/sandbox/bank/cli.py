@@ -23,6 +23,9 @@ def main(argv: list[str] | None = None) -> int:
     except (Mistake, Fault, OSError) as no:
         print(f"sandbox-bank: {no}", file=sys.stderr)
         return 1
+    except UnicodeDecodeError as no:
+        print(f"sandbox-bank: the file is not UTF-8: {no}", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         return 130
     return 0

@@ -93,6 +93,8 @@ def create(home: Path, settings: Settings) -> None:
         raise Mistake("A bank's code is its line number of 12 digits.")
     if not values.matches(values.NAME, settings.name):
         raise Mistake("The bank's name is not a name as the exchange standard has it.")
+    if not 1 <= len(settings.seed.encode()) <= 64 or settings.late_days < 0:
+        raise Mistake("The seed has 1 to 64 bytes; late days are 0 or more.")
     if (home / "bank.sqlite").exists():
         raise Mistake(f"{home} already holds a bank.")
     for folder in ("keys", "in", "out", "refused", "private"):

@@ -11,7 +11,9 @@ from sandbox.bank.fault import Fault
 from sandbox.bank.home import Bank
 from sandbox.bank.values import Head
 
-RUNS = ("CREDIT_RUN", "DEBIT_RUN")
+
+class Repeated(Exception):
+    """The same content came before under the same number: it has no other effect."""
 
 
 @dataclass
@@ -106,11 +108,13 @@ def _take_content(bank: Bank, arrival: Arrival, content: Path) -> None:
     with bank.transaction() as db:
         db.execute("SAVEPOINT content")
         try:
-            if _is_known_again(bank, arrival):
-                arrival.status = "REPEATED"
-            else:
-                _read_content(bank, arrival, content)
-                arrival.used_number = arrival.head.sequence if arrival.head else None
+            if _came_before(bank, arrival, "ACCEPTED"):
+                raise Repeated
+            _read_content(bank, arrival, content)
+            arrival.used_number = arrival.head.sequence if arrival.head else None
+        except Repeated:
+            db.execute("ROLLBACK TO content")
+            arrival.status = "REPEATED"
         except Fault as fault:
             db.execute("ROLLBACK TO content")
             arrival.fault = fault
@@ -119,25 +123,24 @@ def _take_content(bank: Bank, arrival: Arrival, content: Path) -> None:
         _record(bank, db, arrival)
 
 
-def _is_known_again(bank: Bank, arrival: Arrival) -> bool:
-    """Whether a file that was accepted comes again, byte for byte: it needs no second reading."""
+def _came_before(bank: Bank, arrival: Arrival, *statuses: str) -> bool:
+    """Whether the same content came under the same number, with one of the statuses.
+
+    One that was accepted needs no second reading.
+    """
     if arrival.head is None or arrival.opened is None:
         return False
-    known = _numbered(bank, arrival, arrival.head)
-    return (
-        known is not None
-        and known["status"] == "ACCEPTED"
-        and known["content_sha256"] == arrival.opened.sha256
-    )
-
-
-def _numbered(bank: Bank, arrival: Arrival, head: Head) -> sqlite3.Row | None:
-    row: sqlite3.Row | None = bank.db.execute(
-        "SELECT status, content_sha256 FROM arrival"
-        " WHERE partner = ? AND kind = ? AND used_number = ?",
-        (arrival.partner["code"], head.kind, head.sequence),
+    known = bank.db.execute(
+        "SELECT status FROM arrival WHERE partner = ? AND kind = ? AND used_number = ?"
+        " AND content_sha256 = ?",
+        (
+            arrival.partner["code"],
+            arrival.head.kind,
+            arrival.head.sequence,
+            arrival.opened.sha256,
+        ),
     ).fetchone()
-    return row
+    return known is not None and known["status"] in statuses
 
 
 def _read_content(bank: Bank, arrival: Arrival, content: Path) -> None:
@@ -169,8 +172,10 @@ def _check_parties(bank: Bank, arrival: Arrival) -> None:
 
 
 def _check_number(bank: Bank, arrival: Arrival) -> None:
-    """Step 5, for a file that is not the same again."""
+    """Step 5: repetition and order."""
     if arrival.head and arrival.head.sequence <= _last(bank, arrival):
+        if _came_before(bank, arrival, "ACCEPTED", "REFUSED"):
+            raise Repeated
         raise Fault("SEQUENCE_REUSED", field="file_id", text="known number, other content")
 
 
