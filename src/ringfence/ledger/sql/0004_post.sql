@@ -80,6 +80,52 @@ BEGIN
     RETURN v_safe;
 END $$;
 
+-- Move one account by a debit or a credit (p_credit_fen below or above zero) and return true, where
+-- it takes it and stays within its limits.
+CREATE FUNCTION ledger_account_move(p_leaf bigint, p_account uuid, p_credit_fen bigint)
+RETURNS boolean
+LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE ledger_balance AS b SET balance_fen = b.balance_fen + b.side * p_credit_fen
+    WHERE b.leaf_id = p_leaf AND b.account_id = p_account
+        AND (b.accepts = 'ALL' OR b.accepts = 'CREDITS_ONLY' AND p_credit_fen > 0)
+        AND (b.side * p_credit_fen > 0
+            OR b.balance_fen - b.held_fen + b.side * p_credit_fen >= b.floor_fen)
+        AND (b.side * p_credit_fen < 0
+            OR b.balance_fen + b.side * p_credit_fen <= b.ceiling_fen);
+    IF FOUND THEN
+        RETURN true;
+    END IF;
+    PERFORM FROM ledger_pool AS p
+    WHERE p.leaf_id = p_leaf AND p.account_id = p_account
+        AND (p.accepts = 'ALL' OR p.accepts = 'CREDITS_ONLY' AND p_credit_fen > 0);
+    RETURN FOUND;
+END $$;
+
+-- The same as ledger_post_together for a single transfer, in fewer steps.
+CREATE FUNCTION ledger_post_single(
+    p_leaf bigint, p_seen bigint, p_first integer, p_id uuid, p_debit uuid, p_credit uuid,
+    p_amount bigint, p_code text, p_at timestamptz, p_link integer, p_source uuid
+) RETURNS boolean
+LANGUAGE plpgsql AS $$
+DECLARE
+    v_debit_first CONSTANT boolean := p_debit < p_credit;
+BEGIN
+    PERFORM set_config('ringfence.books', 'open', true);
+    IF NOT ledger_account_move(p_leaf, CASE WHEN v_debit_first THEN p_debit ELSE p_credit END,
+            CASE WHEN v_debit_first THEN -p_amount ELSE p_amount END)
+        OR NOT ledger_account_move(p_leaf, CASE WHEN v_debit_first THEN p_credit ELSE p_debit END,
+            CASE WHEN v_debit_first THEN p_amount ELSE -p_amount END) THEN
+        RETURN false;
+    END IF;
+    PERFORM set_config('ringfence.books', 'shut', true);
+    INSERT INTO ledger_transfer (leaf_id, seen, amount_fen, at, id, debit_id, credit_id, n, link,
+        code, source_id)
+    VALUES (p_leaf, p_seen, p_amount, p_at, p_id, p_debit, p_credit, p_first + 1,
+        p_first + p_link, p_code, p_source);
+    RETURN true;
+END $$;
+
 -- Raise RFL01 where a call is not well formed: a fault of the program that calls, not a refusal.
 CREATE FUNCTION ledger_call_check(
     p_ids uuid[], p_debits uuid[], p_credits uuid[], p_amounts bigint[], p_codes text[],
@@ -104,11 +150,13 @@ BEGIN
         RAISE EXCEPTION 'A transfer has a key, two accounts, an amount, a code and an instant'
             USING ERRCODE = 'RFL01';
     END IF;
-    IF p_links IS NOT NULL AND EXISTS (
-        SELECT FROM (SELECT link, n, lag(link) OVER (ORDER BY n) AS before
-            FROM unnest(p_links) WITH ORDINALITY AS l (link, n)) AS l
-        WHERE link <> n AND link IS DISTINCT FROM before) THEN
-        RAISE EXCEPTION 'The members of a link stand together' USING ERRCODE = 'RFL01';
+    IF p_links IS NOT NULL THEN
+        IF EXISTS (
+            SELECT FROM (SELECT link, n, lag(link) OVER (ORDER BY n) AS before
+                FROM unnest(p_links) WITH ORDINALITY AS l (link, n)) AS l
+            WHERE link <> n AND link IS DISTINCT FROM before) THEN
+            RAISE EXCEPTION 'The members of a link stand together' USING ERRCODE = 'RFL01';
+        END IF;
     END IF;
 END $$;
 
@@ -151,7 +199,13 @@ BEGIN
 
     IF p_reverses IS NULL AND p_holds IS NULL THEN
         BEGIN
-            IF ledger_post_together(p_leaf, v_seen, v_first, p_ids, p_debits, p_credits,
+            IF v_count = 1 THEN
+                IF ledger_post_single(p_leaf, v_seen, v_first, p_ids[1], p_debits[1],
+                    p_credits[1], p_amounts[1], p_codes[1], p_ats[1], p_links[1], p_sources[1])
+                THEN
+                    RETURN;
+                END IF;
+            ELSIF ledger_post_together(p_leaf, v_seen, v_first, p_ids, p_debits, p_credits,
                 p_amounts, p_codes, p_ats, p_links, p_sources) THEN
                 RETURN;
             END IF;
