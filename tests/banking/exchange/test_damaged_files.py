@@ -111,7 +111,7 @@ def peak_kib(path: Path) -> int:
 @pytest.mark.parametrize("form", ["delimited", "iso"])
 def test_memory_does_not_grow_with_the_number_of_entries(form: str, tmp_path: Path) -> None:
     peaks = []
-    for count in (4_000, 40_000):
+    for count in (16_000, 48_000):
         entries = [
             StatementEntry(n, f"B{n}", Side.CRDT, n, ON, ON, RUN_ID, RUN_ID, "62220", "样例甲0001")
             for n in range(1, count + 1)
