@@ -32,7 +32,7 @@ def test_the_page_shows_sums_in_yuan_and_the_total_in_capitals() -> None:
     assert "5,913,900.00" in text
     assert "人民币伍佰玖拾壹万叁仟玖佰元整" in text
     assert "账户已销户" in text
-    assert "与回盘相符" in text
+    assert "账簿与银行回盘相符" in text
     assert "未对账" in text
 
 
@@ -72,8 +72,8 @@ def test_a_difference_between_results_and_books_is_shown() -> None:
     numbers = month(1)
     numbers["totals"]["pool_fen"] -= 7
     text = printed(numbers)[1]
-    assert "与回盘差0.07" in text
-    assert "与回盘相符" not in text
+    assert "账簿与银行回盘相差0.07元" in text
+    assert "账簿与银行回盘相符" not in text
 
 
 def test_a_month_of_which_nothing_is_known_yet_still_prints() -> None:
