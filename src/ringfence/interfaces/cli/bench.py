@@ -5,6 +5,8 @@ import importlib
 
 # One module a verb: bench_<verb> offers `configure(parser)` and `run(arguments)`.
 VERBS = {
+    "month": "a month from the roster to the sealed books 一个月的发放",
+    "ledger": "post transfers, beside the limit of the same server 记账",
     "exchange": "write and read exchange files in both profiles 交换文件",
 }
 
