@@ -4,7 +4,8 @@
     R,<rider>,<deposits in>,<deposit refunds>,<top-ups>,<rides>,<refunds>,<deposit>,<prepaid>
     T,<count of R>,<the seven sums>,<SM3 over every byte before this line, 64 hex digits>
 
-UTF-8, LF, amounts in fen. The last two amounts of a rider are balances at the end of the day.
+UTF-8, LF, amounts in fen, each of at most 18 digits. The last two amounts of a rider are balances
+at the end of the day; one below zero is the operator's mistake, taken in to be found as a break.
 """
 
 import re
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ringfence.banking.exchange.refusals import CountDiffers, SumDiffers
+from ringfence.banking.exchange.values import shown
 from ringfence.crypto.digest import DigestAlgorithm, new_digest
 from ringfence.kernel.refusal import FileLineError
 from ringfence.regimes.mobility.refusals import ClearingDigestDiffers
@@ -30,8 +32,10 @@ FIGURES = (
 )
 _LINE_BYTES_MAX = 1024
 _HEADER = re.compile(r"H,1,([0-9A-Z]{18}),([0-9]{4}-[0-9]{2}-[0-9]{2}),([1-9][0-9]{0,8})\n")
-_RIDER = re.compile(r'R,([^,"\x00-\x1f]{1,64})((?:,(?:0|[1-9][0-9]{0,17})){7})\n')
-_TRAILER = re.compile(r"T,(0|[1-9][0-9]{0,8})((?:,(?:0|[1-9][0-9]{0,27})){7}),([0-9a-f]{64})\n")
+_SUM, _SIGNED = r"(?:0|[1-9][0-9]{0,17})", r"(?:0|-?[1-9][0-9]{0,17})"
+_AMOUNTS = f"((?:,{_SUM}){{5}}(?:,{_SIGNED}){{2}})"
+_RIDER = re.compile(rf'R,([^,"\x00-\x1f]{{1,64}}){_AMOUNTS}\n')
+_TRAILER = re.compile(rf"T,(0|[1-9][0-9]{{0,8}}){_AMOUNTS},([0-9a-f]{{64}})\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +115,9 @@ class ClearingFile:
         text = raw.decode("utf-8", "backslashreplace")
         found = pattern.fullmatch(text)
         if not found:
-            raise FileLineError(line=line, field="line", got=text[:80], expected=expected)
+            raise FileLineError(
+                line=line, field="line", got=shown(text.rstrip("\n")), expected=expected
+            )
         return found
 
 
