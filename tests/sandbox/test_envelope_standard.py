@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
+from sandbox.bank import envelope
 from sandbox.bank.envelope import Key, open_envelope, seal
 from sandbox.bank.fault import Fault
 from sandbox.bank.suite import SUITES, Suite, from_pem
@@ -19,12 +20,12 @@ class Example(NamedTuple):
     suite: Suite
     sender: bytes
     key: Key
-    envelope: bytes
+    sealed: bytes
 
-    def open(self, envelope: bytes) -> bytes:
+    def open(self, sealed: bytes) -> bytes:
         plain = io.BytesIO()
         senders = {self.suite.key_id(self.sender): self.sender}
-        open_envelope(io.BytesIO(envelope), plain, keys=[self.key], senders=senders)
+        open_envelope(io.BytesIO(sealed), plain, keys=[self.key], senders=senders)
         return plain.getvalue()
 
 
@@ -38,24 +39,24 @@ def example(request: pytest.FixtureRequest, standards: Path) -> Example:
     suite = SUITES[request.param]
     if suite.name == "INTERNATIONAL":
         private = f"-----BEGIN PRIVATE KEY-----\n{private}\n-----END PRIVATE KEY-----\n"
-    envelope = bytes.fromhex(re.sub(r"\s", "", "".join(parts[:3])))
-    return Example(suite, sender, Key(suite, private, recipient), envelope)
+    sealed = bytes.fromhex(re.sub(r"\s", "", "".join(parts[:3])))
+    return Example(suite, sender, Key(suite, private, recipient), sealed)
 
 
 def test_the_published_envelope_opens(example: Example) -> None:
-    assert example.open(example.envelope) == PLAIN
+    assert example.open(example.sealed) == PLAIN
 
 
 def test_no_single_altered_byte_passes(example: Example) -> None:
-    for index in range(0, len(example.envelope), 7):
-        altered = bytearray(example.envelope)
+    for index in range(0, len(example.sealed), 7):
+        altered = bytearray(example.sealed)
         altered[index] ^= 1
         with pytest.raises(Fault):
             example.open(bytes(altered))
 
 
 def test_an_envelope_cut_or_lengthened_is_refused(example: Example) -> None:
-    for altered in (example.envelope[:-1], example.envelope[:200], example.envelope + b"\x00"):
+    for altered in (example.sealed[:-1], example.sealed[:200], example.sealed + b"\x00"):
         with pytest.raises(Fault) as refused:
             example.open(altered)
         assert refused.value.reason == "ENVELOPE_WRONG"
@@ -69,6 +70,22 @@ def test_a_strangers_signature_under_the_senders_name_is_refused(example: Exampl
     with pytest.raises(Fault) as refused:
         example.open(sealed.getvalue())
     assert refused.value.reason == "SIGNATURE_WRONG"
+
+
+def test_a_signed_digest_that_is_not_the_files_is_refused() -> None:
+    suite = SUITES["NATIONAL"]
+    key, content_key = Key(suite, *suite.new_key()), bytes(16)
+    header = envelope._new_header("a.txt", key, key.public, content_key)
+    total = bytes(40)
+    final = total + suite.sign(key.private, header.raw + total)
+    chunks = [(envelope.DATA, PLAIN), (envelope.FINAL, final)]
+    sealed = header.raw + b"".join(
+        envelope._seal_chunk(header, content_key, index, kind, plain)
+        for index, (kind, plain) in enumerate(chunks)
+    )
+    with pytest.raises(Fault) as refused:
+        open_envelope(io.BytesIO(sealed), io.BytesIO(), keys=[key], senders={key.id: key.public})
+    assert (refused.value.reason, refused.value.text) == ("ENVELOPE_WRONG", "size or digest")
 
 
 @pytest.mark.parametrize("size", [0, 1, 1_048_576, 1_048_577, 3_000_000])

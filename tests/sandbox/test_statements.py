@@ -68,6 +68,14 @@ def test_a_closed_day_takes_files_and_books_them_on_the_next(agency: Agency) -> 
     assert agency.lines("RESULT")[0][1][7] == "2026-01-07"
 
 
+def test_a_closed_day_is_never_opened_again(agency: Agency) -> None:
+    agency.work("2026-01-06")
+    agency.run("statement", "--on", "2026-01-08")
+    agency.run("statement", "--on", "2026-01-07")
+    assert len(agency.lines("STATEMENT")) == 3
+    fund(agency, 500, "ZJ-1", "2026-01-08", refused=True)
+
+
 def test_the_books_find_a_planted_difference(tmp_path: Path) -> None:
     agency = Agency(tmp_path, "NATIONAL")
     agency.open_bank()
