@@ -50,7 +50,8 @@ def test_the_day_shows_money_ratio_and_warnings(play: Callable[[int], CustodyDay
     prepaid, moved = row["prepaid"], row["movements"]
     riders_fen = moved["TOP_UP"]["sum_fen"] - moved["RIDE"]["sum_fen"] - moved["REFUND"]["sum_fen"]
     assert prepaid["liabilities_fen"] == riders_fen
-    assert prepaid["state"] == "REFUNDS_ONLY"
+    assert (prepaid["state"], prepaid["shortfall_fen"]) == ("REFUNDS_ONLY", 0)
+    assert moved["REPLENISHMENT"]["count"] == 1
     assert [warning["state"] for warning in row["warnings"]] == ["NEAR", "REFUNDS_ONLY"]
     assert row["deposit"]["bank_fen"] == row["deposit"]["liabilities_fen"]
 

@@ -35,7 +35,7 @@ from ringfence.regimes.mobility.refusals import (
     PayoutBelowReserve,
     PayoutDiffers,
 )
-from ringfence.regimes.mobility.reserve import reserve_of
+from ringfence.regimes.mobility.reserve import reserve_of, reserve_replenish
 from ringfence.regimes.mobility.riders import riders_open
 
 FEN = st.integers(min_value=0, max_value=4 * 10**18)
@@ -65,7 +65,7 @@ def test_the_ratio_is_rounded_down_and_never_shown_better(
 def test_what_is_payable_leaves_the_reserve_above_the_floor_and_one_fen_more_does_not(
     bank_fen: int, liabilities_fen: int, floor_ppm: int
 ) -> None:
-    reserve = Reserve(bank_fen, liabilities_fen, floor_ppm, 0)
+    reserve = Reserve(bank_fen, liabilities_fen, floor_ppm, floor_ppm, 0)
     payable_fen = reserve.payable_fen
     assert 0 <= payable_fen <= bank_fen
     if payable_fen:
@@ -78,7 +78,7 @@ def test_what_is_payable_leaves_the_reserve_above_the_floor_and_one_fen_more_doe
 @pytest.mark.clause("MUF-17.2")
 def test_the_state_changes_exactly_at_the_floor_and_at_the_margin() -> None:
     def state(bank_fen: int) -> ReserveState:
-        return Reserve(bank_fen, 1_000, 400_000, 50_000).state
+        return Reserve(bank_fen, 1_000, 400_000, 400_000, 50_000).state
 
     assert (state(400), state(401)) == (ReserveState.REFUNDS_ONLY, ReserveState.NEAR)
     assert (state(450), state(451)) == (ReserveState.NEAR, ReserveState.ABOVE)
@@ -115,6 +115,35 @@ def test_at_the_floor_only_refunds_leave_the_prepaid_account(custody: Custody) -
         custody.pay(1)
     custody.move("REFUND", 1_000)
     assert custody.rider_fen() == 4_000
+
+
+@given(bank_fen=FEN, liabilities_fen=FEN, required_ppm=st.integers(0, PPM))
+@pytest.mark.clause("MUF-11.4")
+def test_the_shortfall_is_the_least_that_brings_the_required_share(
+    bank_fen: int, liabilities_fen: int, required_ppm: int
+) -> None:
+    def is_enough(fen: int) -> bool:
+        return fen * PPM >= required_ppm * liabilities_fen
+
+    shortfall_fen = Reserve(bank_fen, liabilities_fen, required_ppm, 0, 0).shortfall_fen
+    assert is_enough(bank_fen + shortfall_fen)
+    assert shortfall_fen == 0 or not is_enough(bank_fen + shortfall_fen - 1)
+
+
+@pytest.mark.clause("MUF-11.4")
+def test_below_the_required_share_the_operator_brings_money_and_the_key_counts_once(
+    custody: Custody,
+) -> None:
+    custody.move("TOP_UP", 10_000)
+    custody.pay(reserve_of(operator=custody.operator, at=AT).payable_fen)
+    custody.move("REFUND", 4_000)
+    shortfall_fen = reserve_of(operator=custody.operator, at=AT).shortfall_fen
+    key = uuid7()
+    for _ in range(2):
+        reserve_replenish(operator=custody.operator, amount_fen=shortfall_fen, key=key, at=AT)
+    reserve = reserve_of(operator=custody.operator, at=AT)
+    assert (reserve.shortfall_fen, reserve.liabilities_fen) == (0, 6_000)
+    assert reserve.bank_fen == 2_400
 
 
 @pytest.mark.clause("MUF-11.4")

@@ -65,9 +65,10 @@ def custody_day(run: Run, folder: Path, on: date, seed: int) -> CustodyDay:
     story = _Story(run, folder, on, seed)
     story.set_up()
     done = story.ride_and_pay()
-    payouts = story.pay_out()
+    own = story.pay_out()
     done.append(story.refund_near_the_floor(done))
-    planted = story.write_files(done, payouts)
+    own.append(story.bring_what_is_missing())
+    planted = story.write_files(done, own)
     found = story.match("clearing-1.csv", expected=REFUSED)
     story.match("clearing-2.csv", expected=OK)
     [row] = story.read("day", "--on", str(on), "--operator", OPERATOR, *story.at(24, 30))
@@ -118,12 +119,9 @@ class _Story:
 
     def pay_out(self) -> list[BankMovement]:
         """Pay until the reserve is just above its floor; show what is refused; return what left."""
-        known = self._folder / "payouts.json"
-        if not known.exists():
-            payable_fen = self.read("reserve", OPERATOR, *self.at(18, 30))["payable_fen"]
-            near_fen = payable_fen // 16
-            known.write_text(json.dumps([payable_fen - near_fen, near_fen]))
-        first_fen, second_fen = json.loads(known.read_text())
+        payable_fen = self._decided("payable_fen")
+        near_fen = payable_fen // 16
+        first_fen, second_fen = payable_fen - near_fen, near_fen
         keys = [uuid5(_NAMES, f"{self._on} {self._seed} payout {number}") for number in (1, 2)]
         self._pay(first_fen, OWN, keys[0], self.at(18, 31))
         self._pay(1, STRANGER, None, self.at(18, 32), expected=REFUSED)
@@ -142,7 +140,14 @@ class _Story:
         )
         return Movement(key, MovementKind.REFUND, rider, 100, at)
 
-    def write_files(self, done: Sequence[Movement], payouts: list[BankMovement]) -> Movement:
+    def bring_what_is_missing(self) -> BankMovement:
+        """Let the operator bring money until the reserve is what it has to be."""
+        missing_fen = self._decided("shortfall_fen")
+        key = uuid5(_NAMES, f"{self._on} {self._seed} replenishment")
+        self._do("replenish", OPERATOR, yuan_text(missing_fen), "--key", str(key), *self.at(18, 50))
+        return BankMovement(key, missing_fen)
+
+    def write_files(self, done: Sequence[Movement], own: list[BankMovement]) -> Movement:
         """Write the operator's two files, a wrong and a right one, and the bank's statements."""
         top_ups = [move for move in done if move.kind is MovementKind.TOP_UP]
         planted = top_ups[self._seed % len(top_ups)]
@@ -161,7 +166,7 @@ class _Story:
                 at=day_begins_at(self._on) + timedelta(hours=24),
                 sequence=list(Money).index(money) + 1,
                 opening_fen=0,
-                movements=bank_day(done, money) + (payouts if money is Money.PREPAID else []),
+                movements=bank_day(done, money) + (own if money is Money.PREPAID else []),
             )
         return planted
 
@@ -179,6 +184,15 @@ class _Story:
         with redirect_stdout(printed):
             self._do(*words, "--json", expected=expected)
         return json.loads(printed.getvalue())
+
+    def _decided(self, figure: str) -> int:
+        """Return a figure of the reserve as it was when it was first asked for on this day."""
+        kept = self._folder / f"{figure}.json"
+        if not kept.exists():
+            reserve = self.read("reserve", OPERATOR, *self.at(18, 30))
+            kept.write_text(json.dumps(reserve[figure]))
+        decided: int = json.loads(kept.read_text())
+        return decided
 
     def _statement(self, money: Money) -> Path:
         return self._folder / f"statement-{money.lower()}.txt"

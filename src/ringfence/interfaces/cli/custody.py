@@ -89,6 +89,12 @@ def _add_movements(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]")
     _add_key(payout)
     add_actor(payout)
     payout.set_defaults(run=_payout)
+    replenish = verbs.add_parser("replenish", help="bring the operator's own money in 补足备付金")
+    replenish.add_argument("operator")
+    replenish.add_argument("amount", metavar="YUAN")
+    _add_key(replenish)
+    add_at(replenish)
+    replenish.set_defaults(run=_replenish)
     clear = verbs.add_parser("clear", help="match a clearing file, the books and the bank 核对")
     clear.add_argument("operator")
     clear.add_argument("file", type=existing_file, help="the operator's clearing file 日终清算数据")
@@ -228,6 +234,20 @@ def _payout(arguments: argparse.Namespace) -> None:
         at=at_of(arguments),
     )
     print(f"{payout.id}  reserve 备付金 {show.percent(payout.ratio_ppm)}")
+
+
+def _replenish(arguments: argparse.Namespace) -> None:
+    open_database()
+    from ringfence.regimes.mobility.operators import operator_find
+    from ringfence.regimes.mobility.reserve import reserve_replenish
+
+    answer = reserve_replenish(
+        operator=operator_find(arguments.operator),
+        amount_fen=fen_from_yuan_text(arguments.amount),
+        key=arguments.key or uuid7(),
+        at=at_of(arguments),
+    )
+    print(answer.code, answer.key)
 
 
 def _clear(arguments: argparse.Namespace) -> int:

@@ -25,7 +25,8 @@ def reserve_line(row: dict[str, Any]) -> str:
         f"{row['operator']}: {row['state']}  reserve 备付金比例 {percent(row['ratio_ppm'])},"
         f" bank 存管余额 {yuan_text(row['bank_fen'])},"
         f" owed 预付余额 {yuan_text(row['liabilities_fen'])},"
-        f" payable 可转出 {yuan_text(row['payable_fen'])}"
+        f" payable 可转出 {yuan_text(row['payable_fen'])},"
+        f" to bring 应补足 {yuan_text(row['shortfall_fen'])}"
     )
 
 

@@ -1,6 +1,6 @@
 """The kinds of money and movement, and the reserve: decisions without a database."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
@@ -33,8 +33,9 @@ class MovementKind(StrEnum):
     REFUND = "REFUND"
 
 
-# The code of a transfer to the operator or a payee.
+# The codes of transfers to the operator or a payee, and of the operator's own money brought in.
 PAYOUT = "PAYOUT"
+REPLENISHMENT = "REPLENISHMENT"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,7 @@ class Reserve:
 
     bank_fen: int
     liabilities_fen: int
+    required_ppm: int
     floor_ppm: int
     margin_ppm: int
 
@@ -119,11 +121,15 @@ class Reserve:
         must_stay_fen = self.floor_ppm * self.liabilities_fen // PPM + 1
         return max(0, self.bank_fen - must_stay_fen)
 
+    @property
+    def shortfall_fen(self) -> int:
+        """Return what the operator has to bring for the required share, rounded up (MUF-11.4)."""
+        required_fen = -(-self.required_ppm * self.liabilities_fen // PPM)
+        return max(0, required_fen - self.bank_fen)
+
     def after_payout(self, amount_fen: int) -> "Reserve":
         """Return the reserve as it would be with the amount gone."""
-        return Reserve(
-            self.bank_fen - amount_fen, self.liabilities_fen, self.floor_ppm, self.margin_ppm
-        )
+        return replace(self, bank_fen=self.bank_fen - amount_fen)
 
     def _is_above(self, share_ppm: int) -> bool:
         if self.liabilities_fen == 0:

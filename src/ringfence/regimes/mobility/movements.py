@@ -138,7 +138,7 @@ class _Chunk:
         if answer.code == "BELOW_FLOOR":
             if facts["account_id"] == str(self.account(route.money).id):
                 return BankMoneyShort(
-                    cite=Citation("MUF-10.5" if route.money is Money.DEPOSIT else "MUF-11.4"),
+                    cite=Citation("MUF-11.4"),
                     available_fen=facts["available_fen"],
                     amount_fen=movement.amount_fen,
                 )

@@ -96,8 +96,14 @@ class BankMoneyShort(Refusal):
     """The dedicated account does not hold the money; the operator has to bring it."""
 
     code = "BANK_MONEY_SHORT"
-    en = "The dedicated account holds {available_fen}; {amount_fen} cannot leave it."
-    zh = "专用存款账户余额{available_fen}元，不能支出{amount_fen}元，应由运营企业补足。"
+    en = (
+        "The dedicated account holds {available_fen}; {amount_fen} cannot leave it before the"
+        " operator has brought money. Run: ringfence custody replenish"
+    )
+    zh = (
+        "专用存款账户余额{available_fen}元，不能支出{amount_fen}元，应由运营企业补足。"
+        "请运行：ringfence custody replenish"
+    )
 
 
 class DepositNotForPayout(Refusal):

@@ -1,15 +1,22 @@
 """The reserve of the prepaid account: what it is, and warnings when it comes near the floor."""
 
 from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+from django.db import connection
 
 from ringfence import rulebook
 from ringfence.kernel.clock import business_date
 from ringfence.kernel.uuid7 import uuid7
-from ringfence.ledger import selectors as books
-from ringfence.regimes.mobility.domain import Money, Reserve, ReserveState
+from ringfence.ledger import services as ledger
+from ringfence.ledger.domain import Answer, Transfer
+from ringfence.regimes.mobility.domain import REPLENISHMENT, Money, Reserve, ReserveState
 from ringfence.regimes.mobility.models import DedicatedAccount, Operator, ReserveWarning
-from ringfence.regimes.mobility.operators import account_find
+from ringfence.regimes.mobility.operators import account_find, share_of
 from ringfence.rulebook.refusals import NoEditionInForce
+
+_SQL = Path(__file__).parent / "sql"
 
 
 def reserve_of(*, operator: Operator, at: datetime) -> Reserve:
@@ -20,23 +27,61 @@ def reserve_of(*, operator: Operator, at: datetime) -> Reserve:
     account = account_find(operator, Money.PREPAID)
     on = business_date(at)
     floor = rulebook.value("reserve.payout_floor", on=on, area=operator.area_code)
+    required = rulebook.value("reserve.floor", on=on, area=operator.area_code)
     margin = rulebook.value("reserve.warning_margin", on=on, area=operator.area_code)
     bank_fen, liabilities_fen = balances_of(account)
-    return Reserve(bank_fen, liabilities_fen, floor.number, margin.number)
+    return Reserve(
+        bank_fen=bank_fen,
+        liabilities_fen=liabilities_fen,
+        required_ppm=required.number,
+        floor_ppm=floor.number,
+        margin_ppm=margin.number,
+    )
 
 
 def balances_of(account: DedicatedAccount) -> tuple[int, int]:
-    """Return the money at the bank and what riders are owed, in fen.
+    """Return the money at the bank and what riders are owed, in fen, both of one moment.
 
     What riders are owed is the bank's money less the operator's share, so that no rider's row is
-    read. The bank is read first: only rides and payouts move the share, and a ride in between
-    lowers what is owed and leaves the bank alone, so both sums are still of one moment.
+    read; the two are read in one statement, so that no movement falls between them.
     """
-    bank_fen = books.balance(leaf_id=account.leaf_id, account_id=account.id)
-    if account.share_id is None:
-        return bank_fen, bank_fen
-    share_fen = books.balance(leaf_id=account.leaf_id, account_id=account.share_id)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            (_SQL / "balances.sql").read_text(),
+            {
+                "leaf_id": account.leaf_id,
+                "bank_id": account.id,
+                "share_id": account.share_id,
+            },
+        )
+        bank_fen, share_fen = cursor.fetchone()
     return bank_fen, bank_fen - share_fen
+
+
+def reserve_replenish(*, operator: Operator, amount_fen: int, key: UUID, at: datetime) -> Answer:
+    """Return the answer to the operator's own money brought into the prepaid account.
+
+    It counts towards the operator's share. The same key is never done twice.
+    Refuses: DedicatedAccountMissing, KeyReused, AmountInvalid. Source: MUF-11.4.
+    """
+    account = account_find(operator, Money.PREPAID)
+    answer = ledger.post(
+        leaf_id=account.leaf_id,
+        transfers=[
+            Transfer(
+                key=key,
+                debit_id=account.id,
+                credit_id=share_of(account),
+                amount_fen=amount_fen,
+                code=REPLENISHMENT,
+                at=at,
+            )
+        ],
+    )[0]
+    if answer.refusal:
+        raise answer.refusal
+    reserve_watch(operator=operator, at=at)
+    return answer
 
 
 def reserve_watch(*, operator: Operator, at: datetime) -> ReserveState | None:

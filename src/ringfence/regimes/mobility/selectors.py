@@ -52,6 +52,7 @@ def reserve_row(*, operator: Operator, at: datetime) -> dict[str, Any]:
         "margin_ppm": reserve.margin_ppm,
         "state": reserve.state.value,
         "payable_fen": reserve.payable_fen,
+        "shortfall_fen": reserve.shortfall_fen,
     }
 
 

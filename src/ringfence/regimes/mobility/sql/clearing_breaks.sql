@@ -6,6 +6,7 @@
 WITH figure (kind, operator_says, bank_says) AS (
     VALUES ('DEPOSIT_IN', true, true), ('DEPOSIT_REFUND', true, true), ('TOP_UP', true, true),
         ('REFUND', true, true), ('RIDE', true, false), ('PAYOUT', false, true),
+        ('REPLENISHMENT', false, true),
         ('DEPOSIT_BROUGHT_FORWARD', true, false), ('PREPAID_BROUGHT_FORWARD', true, false),
         ('BANK_DEPOSIT_BROUGHT_FORWARD', false, true), ('BANK_PREPAID_BROUGHT_FORWARD', false, true)
 ), account AS (
@@ -67,8 +68,8 @@ WITH figure (kind, operator_says, bank_says) AS (
     LEFT JOIN ledger_transfer AS t ON t.leaf_id = e.leaf_id AND t.id = e.key AND t.code <> 'RIDE'
 ), by_bank AS (
     SELECT coalesce(r.code, '') AS rider, e.kind,
-        sum(CASE WHEN e.kind IN ('DEPOSIT_IN', 'TOP_UP') THEN e.amount_fen ELSE -e.amount_fen END)
-            ::bigint AS bank_fen
+        sum(CASE WHEN e.kind IN ('DEPOSIT_IN', 'TOP_UP', 'REPLENISHMENT') THEN e.amount_fen
+            ELSE -e.amount_fen END)::bigint AS bank_fen
     FROM entry AS e
     LEFT JOIN rider AS r ON r.id = e.rider_id
     WHERE e.kind IS NOT NULL
