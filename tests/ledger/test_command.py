@@ -13,7 +13,8 @@ from ringfence.interfaces.cli.main import main
 @pytest.fixture
 def run(books: Books, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Any:
     """Run a command on the test's books; return its exit code and its JSON."""
-    monkeypatch.setattr(ledger, "open_database", lambda: None)
+    for opening in ("open_database", "connect"):
+        monkeypatch.setattr(ledger, opening, lambda: None)
 
     def run_command(*words: object) -> tuple[int, Any]:
         code = main(["ledger", *map(str, words), "--json"])
@@ -54,3 +55,7 @@ def test_reads_are_also_tables(books: Books, run: Any, capsys: pytest.CaptureFix
 
 def test_an_unknown_fund_is_refused(run: Any) -> None:
     assert run("trial-balance", "没有") == (1, None)
+
+
+def test_the_next_era_is_begun_by_name(books: Books, run: Any) -> None:
+    assert run("era", books.leaf_id, "--next") == (0, [{"leaf_id": books.leaf_id, "era": 1}])

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from ringfence.installation.database import open_database
+from ringfence.installation.database import connect, open_database
 from ringfence.interfaces.cli.output import print_json, print_table
 from ringfence.kernel.clock import SHANGHAI, day_begins_at, day_ends_at, now
 from ringfence.kernel.money import yuan_text
@@ -56,6 +56,9 @@ def add_to(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     seal.add_argument("leaf", type=int, nargs="*", help="default: every leaf")
     verify = verb("verify", _verify, "compute everything again and name what is broken")
     verify.add_argument("leaf", type=int, nargs="*", help="default: every leaf")
+    era = verb("era", _era, "begin the next era of leaves restored into another cluster")
+    era.add_argument("leaf", type=int, nargs="*", help="default: every leaf")
+    era.add_argument("--next", action="store_true", required=True, help="cannot be undone")
 
 
 def _add_account(parser: argparse.ArgumentParser) -> None:
@@ -221,6 +224,20 @@ def _seal(arguments: argparse.Namespace) -> None:
         print_json(done)
         return
     print_table(["leaf 账页", "sealed 新封签", "folded 汇总"], [list(one.values()) for one in done])
+
+
+def _era(arguments: argparse.Namespace) -> None:
+    connect()  # as the owner, who alone may
+    from ringfence.ledger import seals, selectors
+
+    eras = [
+        {"leaf_id": leaf_id, "era": seals.era_next(leaf_id=leaf_id)}
+        for leaf_id in arguments.leaf or selectors.leaf_ids()
+    ]
+    if arguments.json:
+        print_json(eras)
+        return
+    print_table(["leaf 账页", "era 纪元"], [list(one.values()) for one in eras])
 
 
 def _verify(arguments: argparse.Namespace) -> int:
