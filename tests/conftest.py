@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from clause_marks import pytest_collection_modifyitems  # noqa: F401 - pytest finds it by name
 from django.conf import settings
+from installed_database import copy_database, own_database  # noqa: F401 - fixtures
 from pydantic import SecretStr
 
 from ringfence.installation.database import django_database
