@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from clause_marks import pytest_collection_modifyitems  # noqa: F401 - pytest finds it by name
 from django.conf import settings
-from installed_database import copy_database, own_database  # noqa: F401 - fixtures
 from pydantic import SecretStr
 
+from clause_marks import pytest_collection_modifyitems  # noqa: F401 - pytest finds it by name
+from installed_database import copy_database, own_database  # noqa: F401 - fixtures
 from ringfence.installation.database import django_database
 from ringfence.installation.postgres import EmbeddedServer
 

@@ -5,7 +5,7 @@ Nothing goes by file or bank here: a bank's answers are written by hand and take
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -108,7 +108,7 @@ def roster_row(number: int, yuan: str = "100.00", **other: str) -> dict[str, str
     }
 
 
-def csv_write(path: Path, columns: Sequence[str], rows: Iterable[dict[str, object]]) -> Path:
+def csv_write(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> Path:
     with path.open("w", encoding="utf-8", newline="") as file:
         lines = csv.DictWriter(file, columns, lineterminator="\n")
         lines.writeheader()

@@ -68,9 +68,15 @@ def chunks_open(run_id: UUID) -> list[Chunk]:
 
 
 def chunk_book(chunk: Chunk) -> None:
-    """Write one chunk's transfers and the mark that they are written, together or not at all."""
+    """Write one chunk's transfers and the mark that they are written, together or not at all.
+
+    Another program may be at the same run; what it has marked meanwhile is left alone.
+    """
     for _ in range(_TRIES):
         with transaction.atomic():
+            run_lock(chunk.run_id)
+            if _is_marked(chunk):
+                return
             refused = _post(chunk)
             if not refused:
                 _mark(chunk)
@@ -94,6 +100,12 @@ def _post(chunk: Chunk) -> list[tuple[int, str, object]]:
         )
         refused: list[tuple[int, str, object]] = cursor.fetchall()
         return refused
+
+
+def _is_marked(chunk: Chunk) -> bool:
+    return BookedChunk.objects.filter(
+        leaf_id=chunk.leaf_id, file_id=chunk.file_id, first_line=chunk.first
+    ).exists()
 
 
 def _mark(chunk: Chunk) -> None:

@@ -8,8 +8,12 @@ WITH item AS MATERIALIZED (
         item.amount_fen,
         (result.executed_on + 1)::timestamp AT TIME ZONE 'Asia/Shanghai'
             - interval '1 microsecond' AS at,
+        -- What earlier items of the same person take of it is left out (a further run may have two).
         greatest(0, least(item.amount_fen,
-            coalesce(own.balance_fen - own.held_fen - own.floor_fen, 0))) AS own_fen
+            coalesce(own.balance_fen - own.held_fen - own.floor_fen, 0)
+            - coalesce(sum(item.amount_fen) OVER (PARTITION BY item.ledger_account_id
+                ORDER BY item.line ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0)
+        ))::bigint AS own_fen
     FROM banking_itemresult AS result
     JOIN banking_runitem AS item ON item.leaf_id = result.leaf_id
         AND item.run_id = result.run_id AND item.line = result.line
@@ -18,6 +22,7 @@ WITH item AS MATERIALIZED (
     WHERE result.leaf_id = %(leaf_id)s AND result.run_id = %(run_id)s
         AND result.file_id = %(file_id)s AND result.outcome = 'SUCCESS'
         AND result.line BETWEEN %(first)s AND %(last)s
+        AND item.line BETWEEN %(first)s AND %(last)s
 ), transfer AS (
     SELECT key AS id, ledger_account_id AS debit_id, own_fen AS amount_fen, at
     FROM item WHERE own_fen > 0
