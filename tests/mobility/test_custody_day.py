@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from mobility.bikes import DAY
-from ringfence.demo.custody_day import OPERATOR, CustodyDay, custody_day
+from ringfence.demo.custody_day import DAY_FILE, OPERATOR, CustodyDay, custody_day
 from ringfence.installation.config import config
 from ringfence.interfaces.cli import custody
 from ringfence.interfaces.cli.main import main
@@ -33,7 +33,7 @@ def play(tmp_path: Path) -> Callable[[int], CustodyDay]:
 @pytest.mark.clause("MUF-14")
 @pytest.mark.parametrize("seed", [1, 7])
 def test_the_planted_difference_is_found_and_only_it(
-    play: Callable[[int], CustodyDay], seed: int
+    play: Callable[[int], CustodyDay], seed: int, tmp_path: Path
 ) -> None:
     day = play(seed)
     [found] = day.found
@@ -42,6 +42,8 @@ def test_the_planted_difference_is_found_and_only_it(
     assert found["bank_fen"] == found["ledger_fen"]
     assert day.row["clearing"]["sequence"] == 2
     assert day.row["clearing"]["breaks"] == []
+    kept = json.loads((tmp_path / f"day-{seed}" / DAY_FILE).read_text(encoding="utf-8"))
+    assert kept == {"day": day.row, "found": day.found}
 
 
 @pytest.mark.clause("MUF-17.2")

@@ -213,7 +213,7 @@ def test_a_payee_says_what_it_does_for_the_main_business(custody: Custody) -> No
         )
 
 
-@pytest.mark.clause("MUF-15.3")
+@pytest.mark.clause("MUF-17.4")
 def test_an_operator_nominates_one_own_account(custody: Custody) -> None:
     with pytest.raises(NominatedAccountTaken):
         payee_list(

@@ -39,6 +39,8 @@ ACCOUNTS = {Money.PREPAID: "14990000000001", Money.DEPOSIT: "14990000000002"}
 OWN, GARAGE, STRANGER = "14990000000003", "14990000000004", "14990000000005"
 CLERK, CASHIER = "SAMPLE-C1", "SAMPLE-C2"
 RIDER_COUNT = 300
+# Written last: where it is, the day is over.
+DAY_FILE = "custody-day.json"
 Run = Callable[[list[str]], int]
 
 
@@ -72,6 +74,10 @@ def custody_day(run: Run, folder: Path, on: date, seed: int) -> CustodyDay:
     found = story.match("clearing-1.csv", expected=REFUSED)
     story.match("clearing-2.csv", expected=OK)
     [row] = story.read("day", "--on", str(on), "--operator", OPERATOR, *story.at(24, 30))
+    (folder / DAY_FILE).write_text(
+        json.dumps({"day": row, "found": found["breaks"]}, ensure_ascii=False, indent=2),
+        encoding="utf-8",
+    )
     return CustodyDay(planted, found["breaks"], row)
 
 

@@ -48,7 +48,6 @@ def cap_of(*, operator: Operator, holder_kind: str, money: Money, on: date) -> C
     return Cap(operator.vehicle_cost_fen * share.number // PPM, share.citation)
 
 
-@transaction.atomic
 def cap_renew(*, rider: Rider, account: DedicatedAccount, cap: Cap, at: datetime) -> None:
     """Write the cap into the rider's ledger account where it has changed since.
 
@@ -57,14 +56,15 @@ def cap_renew(*, rider: Rider, account: DedicatedAccount, cap: Cap, at: datetime
     field = CAP_FIELDS[Money(account.money)]
     if getattr(rider, field) == cap.amount_fen:
         return
-    ledger.limit_set(
-        leaf_id=account.leaf_id,
-        account_id=rider.id,
-        floor_fen=0,
-        ceiling_fen=cap.amount_fen,
-        accepts=Accepts.ALL,
-        clause=cap.citation.clause,
-        at=at,
-    )
-    setattr(rider, field, cap.amount_fen)
-    rider.save(update_fields=[field])
+    with transaction.atomic():
+        ledger.limit_set(
+            leaf_id=account.leaf_id,
+            account_id=rider.id,
+            floor_fen=0,
+            ceiling_fen=cap.amount_fen,
+            accepts=Accepts.ALL,
+            clause=cap.citation.clause,
+            at=at,
+        )
+        setattr(rider, field, cap.amount_fen)
+        rider.save(update_fields=[field])

@@ -9,7 +9,7 @@ from ringfence.kernel.citation import Citation
 from ringfence.kernel.clock import business_date
 from ringfence.kernel.refusal import Refusal
 from ringfence.ledger import services as ledger
-from ringfence.ledger.domain import CALL_MAX, Answer, Transfer
+from ringfence.ledger.domain import Answer, Transfer
 from ringfence.regimes.mobility.caps import Cap, cap_of, cap_renew
 from ringfence.regimes.mobility.domain import ROUTES, Money, Movement, MovementKind, Part
 from ringfence.regimes.mobility.models import DedicatedAccount, Operator, Rider
@@ -22,6 +22,10 @@ from ringfence.regimes.mobility.refusals import (
     TopUpOverCap,
 )
 from ringfence.regimes.mobility.reserve import reserve_watch
+
+# A day's file has movements near a limit in every part of it. The ledger decides those of a call
+# one by one, which is quickest where a call has about this many.
+_CALL_COUNT = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +58,8 @@ def movements_post(*, operator: Operator, movements: Sequence[Movement]) -> list
     Sent again, whole or in part, nothing is done twice. Refusals as `movement_post`.
     """
     answers: list[MovementAnswer] = []
-    for start in range(0, len(movements), CALL_MAX):
-        answers += _chunk_post(operator, movements[start : start + CALL_MAX])
+    for start in range(0, len(movements), _CALL_COUNT):
+        answers += _chunk_post(operator, movements[start : start + _CALL_COUNT])
     if movements:
         reserve_watch(operator=operator, at=max(movement.at for movement in movements))
     return answers

@@ -180,7 +180,7 @@ def payee_list(
 
     An operator nominates one account of its own; every other payee says what it does for the main
     business. Refuses: PayeeBusinessMissing, PayeeDiffers, NominatedAccountTaken.
-    Source: MUF-17.4, MUF-11.5, MUF-15.3.
+    Source: MUF-17.4, MUF-11.5.
     """
     if relation is PayeeRelation.MAIN_BUSINESS and not business.strip():
         raise PayeeBusinessMissing(cite=Citation("MUF-11.5"), payee=number)
@@ -194,7 +194,7 @@ def payee_list(
         operator=operator, relation=PayeeRelation.NOMINATED.value
     ).first()
     if nominated and relation is PayeeRelation.NOMINATED:
-        raise NominatedAccountTaken(cite=Citation("MUF-15.3"), number=nominated.number)
+        raise NominatedAccountTaken(cite=Citation("MUF-17.4"), number=nominated.number)
     return Payee.objects.create(
         id=uuid5(operator.id, f"payee {number}"),
         operator=operator,
