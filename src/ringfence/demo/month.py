@@ -11,6 +11,7 @@ from ringfence.demo.sample.province import BANKS
 from ringfence.demo.story import Step, Storyteller
 
 PAY_ON, LATE_ON, RETRY_ON = date(2026, 11, 10), date(2026, 11, 11), date(2026, 11, 12)
+SEALED = "封账 sealed"
 _MORNING = ("09:30", "10:00", "10:30", "11:00")
 _AFTERNOON = ("13:00", "13:30", "14:00", "14:30")
 CLERK, CHECKER, APPROVER, SYSTEM = "SAMPLE-A1", "SAMPLE-A2", "SAMPLE-A3", "SAMPLE-S1"
@@ -54,7 +55,8 @@ def month_steps(province: Province, teller: Storyteller, folder: Path) -> list[S
         Step(
             "次日对账 reconciled", lambda: _is_reconciled(LATE_ON), lambda: acts.reconcile(LATE_ON)
         ),
-        Step("封账 sealed", acts.is_sealed, acts.seal),
+        Step(SEALED, acts.is_sealed, acts.seal),
+        Step("核验 verified", lambda: acts.is_verified, acts.verify),
         Step("月报 report", acts.has_report, acts.report),
     ]
 
@@ -66,6 +68,7 @@ class _Acts:
         self._province = province
         self._teller = teller
         self._folder = folder
+        self.is_verified = False
 
     def has_roster(self) -> bool:
         from ringfence.regimes.card.models import Roster
@@ -132,7 +135,7 @@ class _Acts:
     def is_corrected(self) -> bool:
         from ringfence.regimes.card.models import CardChange
 
-        return CardChange.objects.exists() or not self._to_correct()
+        return CardChange.objects.exists() or not _closed_accounts()
 
     def correct(self) -> None:
         """Put right the accounts that the banks told closed, as the communities reported them."""
@@ -159,7 +162,10 @@ class _Acts:
 
     def seal(self) -> None:
         self._teller.ringfence("ledger", "seal")
+
+    def verify(self) -> None:
         self._teller.ringfence("ledger", "verify")
+        self.is_verified = True
 
     def has_report(self) -> bool:
         return (self._folder / "month.pdf").exists()

@@ -2,10 +2,8 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import redirect_stdout
 from dataclasses import dataclass
 from datetime import date
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +12,6 @@ from ringfence.demo.sample.files import registry_write, roster_lines
 from ringfence.demo.sample.people import SamplePerson, people
 from ringfence.demo.sample.province import BANKS, SampleBank
 from ringfence.demo.story import Step, Storyteller
-from ringfence.interfaces.cli import main as cli
 from ringfence.regimes.card.roster.write import roster_write_csv, roster_write_xlsx
 
 AGENCY = "SAMPLE0001"
@@ -231,14 +228,12 @@ def _fund(province: Province, teller: Storyteller) -> None:
 
 
 def _public_key(purpose: str, suite: str) -> str:
-    """Return the agency's public key as PEM, as the command prints it."""
-    (key_id,) = (
-        k["key_id"] for k in _keys(AGENCY) if (k["purpose"], k["suite"]) == (purpose, suite)
-    )
-    printed = StringIO()
-    with redirect_stdout(printed):
-        cli.main(["key", "export-public", key_id])
-    return printed.getvalue()
+    """Return the agency's public key as PEM, to be handed to a bank."""
+    from ringfence.crypto.key import public_pem
+    from ringfence.crypto.models import Key
+
+    key = Key.objects.get(owner=AGENCY, state="ACTIVE", purpose=purpose, suite=suite)
+    return public_pem(key.public())
 
 
 def _keys(owner: str) -> list[dict[str, Any]]:

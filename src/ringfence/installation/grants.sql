@@ -12,5 +12,7 @@ BEGIN
         EXECUTE format('GRANT SELECT, INSERT, UPDATE ON %s TO ringfence_app', v_table);
     END LOOP;
     GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ringfence_app;
-    EXECUTE format('GRANT ringfence_app TO %I', current_user);
+    IF NOT pg_has_role('ringfence_app', 'MEMBER') THEN
+        EXECUTE format('GRANT ringfence_app TO %I', current_user);
+    END IF;
 END $$;

@@ -57,6 +57,7 @@ def result_take(file: ExchangeFile, content: ContentFile, actor: str, at: dateti
         cursor.execute((_SQL / "result_fault.sql").read_text())
         _refuse(cursor.fetchone())
         cursor.execute((_SQL / "result_write.sql").read_text(), of_run)
+        cursor.execute("SELECT banking_analyze_items()")
     file.run = run
     file.save()
     _return_if_whole(run, actor, at)

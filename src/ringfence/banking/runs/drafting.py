@@ -111,3 +111,4 @@ def _write_items(runs: Sequence[Run], at: datetime) -> None:
                 "key_tails": [bits >> 12 & 0x3FFFFFFE for bits in random],
             },
         )
+        cursor.execute("SELECT banking_analyze_items()")

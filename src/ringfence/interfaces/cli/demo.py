@@ -24,6 +24,7 @@ def _demo(arguments: argparse.Namespace) -> int:
     from ringfence.demo.province import Province, set_up_steps
     from ringfence.demo.story import DemoStopped, Storyteller
     from ringfence.demo.summary import summary_print
+    from ringfence.interfaces.cli.main import main
 
     folder = config().home / "demo"
     province = Province(
@@ -34,7 +35,7 @@ def _demo(arguments: argparse.Namespace) -> int:
         suite=arguments.suite,
     )
     console = Console(highlight=False)
-    teller = Storyteller(console)
+    teller = Storyteller(console, main)
     try:
         teller.tell([*set_up_steps(province, teller), *month_steps(province, teller, folder)])
     except DemoStopped as stopped:

@@ -18,7 +18,7 @@ from ringfence.regimes.card.models import Card, CardChange, CardState, Programme
 from ringfence.regimes.card.registry.domain import AccountTaken, CardUnknown, PersonKnown
 
 _SQL = Path(__file__).parent / "sql"
-_BATCH = 10_000
+_BATCH = 8_000
 COLUMNS = (
     "identity_number",
     "name",
