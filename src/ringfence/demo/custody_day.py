@@ -24,7 +24,6 @@ from ringfence.demo.custody_files import (
     riders_write,
     statement_write,
 )
-from ringfence.interfaces.cli.main import OK, REFUSED
 from ringfence.kernel.clock import day_begins_at
 from ringfence.kernel.credit_code import credit_code_check_character
 from ringfence.kernel.money import yuan_text
@@ -39,6 +38,8 @@ ACCOUNTS = {Money.PREPAID: "14990000000001", Money.DEPOSIT: "14990000000002"}
 OWN, GARAGE, STRANGER = "14990000000003", "14990000000004", "14990000000005"
 CLERK, CASHIER = "SAMPLE-C1", "SAMPLE-C2"
 RIDER_COUNT = 300
+# How a command ends: it was done, or it was refused.
+OK, REFUSED = 0, 1
 # Written last: where it is, the day is over.
 DAY_FILE = "custody-day.json"
 Run = Callable[[list[str]], int]
