@@ -74,11 +74,11 @@ def unwrap(secret: bytes, wrapped: bytes) -> bytes | None:
 def _private(secret: bytes) -> rsa.RSAPrivateKey:
     # Its numbers were sound when it was made, and what is locked at rest is authenticated.
     key = load_der_private_key(secret, password=None, unsafe_skip_rsa_key_validation=True)
-    assert isinstance(key, rsa.RSAPrivateKey)  # noqa: S101 - only generate() makes them
+    assert isinstance(key, rsa.RSAPrivateKey)
     return key
 
 
 def _public(spki: bytes) -> rsa.RSAPublicKey:
     key = load_der_public_key(spki)
-    assert isinstance(key, rsa.RSAPublicKey)  # noqa: S101 - check_public has seen it
+    assert isinstance(key, rsa.RSAPublicKey)
     return key

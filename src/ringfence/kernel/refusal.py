@@ -8,7 +8,7 @@ from ringfence.kernel.citation import Citation
 from ringfence.kernel.money import yuan_text
 
 
-class Refusal(Exception):  # noqa: N818 - it is no error; its subclasses are named for the fact
+class Refusal(Exception):
     """A request that the rules or the data do not allow. Nothing has been changed.
 
     A subclass states its `code` and its sentence in English and Chinese once, as templates over

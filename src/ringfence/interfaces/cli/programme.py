@@ -43,9 +43,9 @@ def _list(arguments: argparse.Namespace) -> None:
     open_database()
     from ringfence.regimes.card.models import Programme
 
-    rows = list(Programme.objects.order_by("code").values("code", "name", "agency", "leaf_id"))
-    if arguments.json:
-        print_json(rows)
-        return
     names = ("code", "name", "agency", "leaf_id")
-    print_table(names, ([row[name] for name in names] for row in rows))
+    rows = list(Programme.objects.order_by("code").values_list(*names))
+    if arguments.json:
+        print_json([dict(zip(names, row, strict=True)) for row in rows])
+        return
+    print_table(names, rows)

@@ -6,7 +6,7 @@
 CREATE FUNCTION ledger_lock(p_leaf bigint, p_accounts uuid[]) RETURNS void
 LANGUAGE plpgsql
 SET plan_cache_mode = force_generic_plan SET enable_hashjoin = off SET enable_mergejoin = off
-SET enable_seqscan = off
+SET enable_seqscan = off SET jit = off
 AS $$
 BEGIN
     PERFORM FROM (
@@ -21,7 +21,7 @@ END $$;
 
 -- For each element of p_of its place in p_in, or null.
 CREATE FUNCTION ledger_places(p_of uuid[], p_in uuid[]) RETURNS integer[]
-LANGUAGE sql STABLE SET enable_nestloop = off AS $$
+LANGUAGE sql STABLE SET enable_nestloop = off SET jit = off AS $$
     SELECT array_agg(i.n ORDER BY o.n)
     FROM unnest(p_of) WITH ORDINALITY AS o (id, n)
     LEFT JOIN unnest(p_in) WITH ORDINALITY AS i (id, n) ON i.id = o.id;
@@ -57,7 +57,7 @@ CREATE FUNCTION ledger_post_examine(
 ) RETURNS TABLE (n integer, answer text, facts jsonb)
 LANGUAGE plpgsql STABLE
 SET plan_cache_mode = force_custom_plan SET enable_hashjoin = off SET enable_mergejoin = off
-SET enable_seqscan = off
+SET enable_seqscan = off SET jit = off
 AS $$
 BEGIN
     RETURN QUERY
@@ -141,7 +141,7 @@ CREATE FUNCTION ledger_post_in_order(
 ) RETURNS TABLE (n integer, answer text, facts jsonb)
 LANGUAGE plpgsql
 SET plan_cache_mode = force_custom_plan SET enable_hashjoin = off SET enable_mergejoin = off
-SET enable_seqscan = off
+SET enable_seqscan = off SET jit = off
 AS $$
 DECLARE
     v_count CONSTANT integer := cardinality(p_ids);

@@ -20,7 +20,7 @@ CREATE FUNCTION ledger_hold_place(
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp
 SET plan_cache_mode = force_custom_plan SET enable_hashjoin = off SET enable_mergejoin = off
-SET enable_seqscan = off
+SET enable_seqscan = off SET jit = off
 AS $$
 DECLARE
     v_seen CONSTANT bigint := ledger_seen(p_leaf);

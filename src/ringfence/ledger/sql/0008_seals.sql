@@ -98,7 +98,7 @@ END $$;
 --   SEAL_CHANGED   the rows are as they were; the seal's own record is not
 CREATE FUNCTION ledger_seal_check(p_leaf bigint, p_from bigint, p_to bigint)
 RETURNS TABLE (number bigint, problem text, place bigint, transfer_id uuid)
-LANGUAGE plpgsql STABLE SET enable_seqscan = off AS $$
+LANGUAGE plpgsql STABLE SET enable_seqscan = off SET jit = off AS $$
 DECLARE
     v_previous bytea := sha256(convert_to('ringfence ledger leaf ' || p_leaf, 'UTF8'));
     v_to_seen bigint := 0;
