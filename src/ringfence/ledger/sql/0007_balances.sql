@@ -29,7 +29,9 @@ END $$;
 
 -- Fold what has come since the last checkpoint of each pooled account; return how many moved on.
 CREATE FUNCTION ledger_checkpoint_fold(p_leaf bigint) RETURNS integer
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
+SET plan_cache_mode = force_custom_plan SET enable_seqscan = off SET jit = off
+AS $$
 DECLARE
     v_settled bigint;
     v_count integer;

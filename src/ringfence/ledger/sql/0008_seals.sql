@@ -39,7 +39,9 @@ $$;
 
 -- Seal up to p_most blocks of what has committed; return how many were sealed.
 CREATE FUNCTION ledger_seal_next(p_leaf bigint, p_at timestamptz, p_most integer) RETURNS integer
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
+SET plan_cache_mode = force_custom_plan SET enable_seqscan = off SET jit = off
+AS $$
 DECLARE
     -- A block ends with the transaction that fills it.
     c_block_rows CONSTANT integer := 10000;
@@ -98,7 +100,9 @@ END $$;
 --   SEAL_CHANGED   the rows are as they were; the seal's own record is not
 CREATE FUNCTION ledger_seal_check(p_leaf bigint, p_from bigint, p_to bigint)
 RETURNS TABLE (number bigint, problem text, place bigint, transfer_id uuid)
-LANGUAGE plpgsql STABLE SET enable_seqscan = off SET jit = off AS $$
+LANGUAGE plpgsql STABLE
+SET plan_cache_mode = force_custom_plan SET enable_seqscan = off SET jit = off
+AS $$
 DECLARE
     v_previous bytea := sha256(convert_to('ringfence ledger leaf ' || p_leaf, 'UTF8'));
     v_to_seen bigint := 0;
