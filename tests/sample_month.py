@@ -49,7 +49,8 @@ from ringfence.regimes.card.benefits.services import (
 )
 from ringfence.regimes.card.models import Person
 from ringfence.regimes.card.programmes import programme_open
-from ringfence.regimes.card.registry.services import COLUMNS, registry_load
+from ringfence.regimes.card.registry.lines import REGISTRY_COLUMNS
+from ringfence.regimes.card.registry.services import registry_load
 
 AGENCY, PROGRAMME, PERIOD, LEAF = "YLBX0001", "PENSION", "2026-01", 1001
 BANK, OTHER_BANK = "105161000012", "105161000029"
@@ -141,7 +142,7 @@ class SampleMonth:
 
     def people(self, *rows: dict[str, object]) -> None:
         """Load people into the registry."""
-        path = csv_write(self.folder / "registry.csv", COLUMNS, rows)
+        path = csv_write(self.folder / "registry.csv", REGISTRY_COLUMNS, rows)
         registry_load(path=path, programme=self.programme, at=SET_UP_AT)
 
     def roster(self, *rows: dict[str, str], file_name: str = "roster.csv") -> RosterImported:

@@ -12,7 +12,7 @@ from ringfence.demo.sample.files import (
     roster_lines,
 )
 from ringfence.demo.sample.people import people
-from ringfence.regimes.card.registry import services
+from ringfence.regimes.card.registry import lines
 from ringfence.regimes.card.roster.csv_rows import Encoding
 from ringfence.regimes.card.roster.read import roster_check
 from ringfence.regimes.card.roster.write import roster_write_csv, roster_write_xlsx
@@ -28,7 +28,7 @@ def rows(path: Path) -> list[dict[str, str]]:
 def test_the_registry_file_has_the_columns_that_the_registry_loads(tmp_path: Path) -> None:
     assert registry_write(tmp_path / "registry.csv", people(7, COUNT)) == COUNT
     found = rows(tmp_path / "registry.csv")
-    assert tuple(found[0]) == REGISTRY_COLUMNS == services.COLUMNS
+    assert tuple(found[0]) == REGISTRY_COLUMNS == lines.REGISTRY_COLUMNS
     assert {row["account_active"] for row in found} == {"true", "false"}
 
 

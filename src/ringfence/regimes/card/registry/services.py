@@ -1,35 +1,27 @@
 """The registry taken in and put right: people, cards, the bank accounts on them."""
 
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 
 from ringfence.kernel.citation import Citation
 from ringfence.kernel.clock import business_date
-from ringfence.kernel.identity import read_identity_number
-from ringfence.kernel.refusal import FileLineError, Refusal
+from ringfence.kernel.refusal import FileLineError
 from ringfence.kernel.uuid7 import uuid7, uuid7s
 from ringfence.regimes.card.models import Card, CardChange, CardState, Programme
 from ringfence.regimes.card.registry.domain import AccountTaken, CardUnknown, PersonKnown
+from ringfence.regimes.card.registry.lines import (
+    CORRECTION_COLUMNS,
+    REGISTRY_COLUMNS,
+    lines_read,
+)
 
 _SQL = Path(__file__).parent / "sql"
 _BATCH = 8_000
-COLUMNS = (
-    "identity_number",
-    "name",
-    "area_code",
-    "card_number",
-    "card_state",
-    "bank_code",
-    "account_number",
-    "account_active",
-    "personal_fen",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +36,14 @@ class RegistryLoaded:
 def registry_load(*, path: Path, programme: Programme, at: datetime) -> RegistryLoaded:
     """Write people, cards and personal accounts with their opening balances, all or nothing.
 
-    A UTF-8 .csv with the columns COLUMNS; amounts in fen. Each person gets an account of the
-    programme, of the person's own id. Refuses: FileLineError, PersonKnown. Source: OP-5, OP-3.
+    A UTF-8 .csv with the columns REGISTRY_COLUMNS; amounts in fen. Each person gets an account of
+    the programme, of the person's own id. Refuses: FileLineError, PersonKnown. Source: OP-5, OP-3.
     """
     with connection.cursor() as cursor:
         cursor.execute((_SQL / "load_stage.sql").read_text())
-        copy_in = f"COPY registry_line (person_id, card_id, {', '.join(COLUMNS)}) FROM STDIN"
+        copy_in = (
+            f"COPY registry_line (person_id, card_id, {', '.join(REGISTRY_COLUMNS)}) FROM STDIN"
+        )
         with cursor.copy(copy_in) as copy:
             for row in _rows(path, business_date(at)):
                 copy.write_row(row)
@@ -59,7 +53,7 @@ def registry_load(*, path: Path, programme: Programme, at: datetime) -> Registry
         )
         if known_count := cursor.fetchone()[0]:
             raise PersonKnown(cite=Citation("OP-3"), count=known_count)
-        cursor.execute((_SQL / "load_write.sql").read_text(), {"at": at})
+        _write_once(at)
         for name in ("load_accounts", "load_balances"):
             cursor.execute(
                 (_SQL / f"{name}.sql").read_text(),
@@ -77,33 +71,16 @@ def registry_load(*, path: Path, programme: Programme, at: datetime) -> Registry
 def card_accounts_correct(*, path: Path, actor: str, at: datetime) -> int:
     """Put bank accounts right from a UTF-8 .csv list, all or nothing; return how many lines.
 
-    Columns: identity_number, account_number, bank_code. Refuses: FileLineError, CardUnknown,
-    AccountTaken. Source: OP-16.4.
+    Columns: CORRECTION_COLUMNS. Refuses: FileLineError, CardUnknown, AccountTaken. Source: OP-16.4.
     """
-    expected = ["identity_number", "account_number", "bank_code"]
-    with path.open(encoding="utf-8", newline="") as file:
-        lines = csv.reader(file)
-        heading = next(lines, [])
-        if heading != expected:
-            raise FileLineError(
-                line=1, field="heading", got=",".join(heading)[:80], expected=",".join(expected)
-            )
-        count = 0
-        for count, row in enumerate(lines, start=1):
-            if len(row) != len(expected):
-                raise FileLineError(
-                    line=count + 1, field="line", got=f"{len(row)} fields", expected="3 fields"
-                )
-            card_account_correct(
-                identity_number=row[0],
-                account_number=row[1],
-                bank_code=row[2],
-                actor=actor,
-                at=at,
-            )
+    count = 0
+    for _, fields in lines_read(path, CORRECTION_COLUMNS, on=business_date(at)):
+        card_account_correct(**fields, actor=actor, at=at)
+        count += 1
     return count
 
 
+@transaction.atomic
 def card_account_correct(
     *,
     identity_number: str,
@@ -141,36 +118,23 @@ def card_account_correct(
 
 
 def _rows(path: Path, on: date) -> Iterator[tuple[Any, ...]]:
-    """Yield the file's rows with new ids, each checked. Refuses: FileLineError."""
-    with path.open(encoding="utf-8", newline="") as file:
-        lines = csv.reader(file)
-        heading = tuple(next(lines, ()))
-        if heading != COLUMNS:
+    """Yield the file's rows with new ids. Refuses: FileLineError."""
+    ids: list[Any] = []
+    for _, fields in lines_read(path, REGISTRY_COLUMNS, on=on):
+        if not ids:
+            ids = uuid7s(2 * _BATCH)[::-1]
+        yield (ids.pop(), ids.pop(), *fields.values())
+
+
+def _write_once(at: datetime) -> None:
+    """Write the staged people and cards. Refuses: FileLineError where one stands twice."""
+    with connection.cursor() as cursor:
+        try:
+            with transaction.atomic():
+                cursor.execute((_SQL / "load_write.sql").read_text(), {"at": at})
+        except IntegrityError:
+            cursor.execute((_SQL / "load_repeated.sql").read_text())
+            line, field = cursor.fetchone()
             raise FileLineError(
-                line=1, field="heading", got=",".join(heading)[:80], expected=",".join(COLUMNS)
-            )
-        ids: list[Any] = []
-        for number, row in enumerate(lines, start=2):
-            _row_check(row, number, on)
-            if not ids:
-                ids = uuid7s(2 * _BATCH)[::-1]
-            yield (ids.pop(), ids.pop(), *row)
-
-
-def _row_check(row: list[str], line: int, on: date) -> None:
-    if len(row) != len(COLUMNS):
-        raise FileLineError(
-            line=line, field="line", got=f"{len(row)} fields", expected=f"{len(COLUMNS)} fields"
-        )
-    try:
-        read_identity_number(row[0], on=on)
-    except Refusal as refusal:
-        raise FileLineError(
-            line=line, field="identity_number", got="***", expected=refusal.sentence("zh")
-        ) from None
-    if row[4] not in CardState.values:
-        raise FileLineError(
-            line=line, field="card_state", got=row[4], expected=", ".join(CardState.values)
-        )
-    if not (row[8].isascii() and row[8].isdigit()):
-        raise FileLineError(line=line, field="personal_fen", got=row[8], expected="fen, digits")
+                line=line, field=field, got="***", expected="each once", cite=Citation("OP-3")
+            ) from None

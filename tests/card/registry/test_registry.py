@@ -1,0 +1,110 @@
+"""The registry: one person a number, one live card, loaded whole, corrected with a trace."""
+
+from pathlib import Path
+
+import pytest
+
+from ringfence.kernel.refusal import FileLineError, Refusal
+from ringfence.regimes.card.models import Card, CardChange, Person
+from ringfence.regimes.card.registry.domain import AccountTaken, CardUnknown, PersonKnown
+from ringfence.regimes.card.registry.services import card_accounts_correct
+from sample_month import (
+    BANK,
+    CLERK,
+    SampleMonth,
+    account,
+    at,
+    csv_write,
+    identity,
+    registry_row,
+    row_counts,
+)
+
+COLUMNS = ("identity_number", "account_number", "bank_code")
+
+
+def correct(folder: Path, *rows: tuple[str, str]) -> int:
+    lines = [dict(zip(COLUMNS, (*row, BANK), strict=True)) for row in rows]
+    path = csv_write(folder / "corrections.csv", COLUMNS, lines)
+    return card_accounts_correct(path=path, actor=CLERK, at=at(20))
+
+
+@pytest.mark.clause("OP-5", "OP-16.3")
+def test_each_person_gets_an_account_with_the_balance_brought_along(month: SampleMonth) -> None:
+    month.people(registry_row(1, personal_fen=12_345), registry_row(2))
+    assert (month.personal_fen(1), month.personal_fen(2)) == (12_345, 0)
+    assert Person.objects.count() == Card.objects.count() == 2
+
+
+@pytest.mark.clause("OP-3")
+def test_a_person_is_in_the_registry_once(month: SampleMonth) -> None:
+    month.people(registry_row(1))
+    with pytest.raises(PersonKnown) as refused:
+        month.people(registry_row(3), registry_row(1, card_number="629900000000000099"))
+    assert refused.value.facts == {"count": 1}
+    assert Person.objects.count() == 1
+
+
+BAD_ROWS: dict[str, tuple[dict[str, object], ...]] = {
+    "a wrong identity number": (registry_row(1, identity_number="149101195001010019"),),
+    "a state that is none": (registry_row(1, card_state="BROKEN"),),
+    "an amount with decimals": (registry_row(1, personal_fen="1.00"),),
+    "an amount over bigint": (registry_row(1, personal_fen="9223372036854775808"),),
+    "neither true nor false": (registry_row(1, account_active="maybe"),),
+    "no name": (registry_row(1, name=""),),
+    "an account that no file could carry": (registry_row(1, account_number="6222|0001"),),
+    "a bank that is no line number": (registry_row(1, bank_code="样例银行"),),
+    "a person twice": (registry_row(1), registry_row(1, card_number="629900000000000099")),
+    "a card twice": (registry_row(1), registry_row(3, card_number=registry_row(1)["card_number"])),
+}
+
+
+@pytest.mark.clause("OP-3", "OP-5")
+@pytest.mark.parametrize("rows", BAD_ROWS.values(), ids=BAD_ROWS)
+def test_a_registry_file_with_a_fault_is_refused_with_its_line_and_leaves_nothing(
+    month: SampleMonth, rows: tuple[dict[str, object], ...]
+) -> None:
+    with pytest.raises(FileLineError) as refused:
+        month.people(registry_row(5), *rows)
+    assert refused.value.facts["line"] == 2 + len(rows)
+    assert row_counts("card_person", "card_card", "ledger_transfer") == [0, 0, 0]
+    assert identity(1) not in refused.value.sentence("zh")
+
+
+@pytest.mark.clause("OP-16.4")
+def test_a_correction_puts_the_account_right_and_is_kept(month: SampleMonth) -> None:
+    month.people(registry_row(1, account_active="false"))
+    assert correct(month.folder, (identity(1), "62229")) == 1
+    card = Card.objects.get()
+    assert (card.account_number, card.account_active, card.updated_at) == ("62229", True, at(20))
+    kept = CardChange.objects.get()
+    assert (kept.field, kept.before, kept.after) == ("account_number", account(1), "62229")
+
+
+@pytest.mark.clause("OP-25")
+def test_an_account_on_another_persons_card_is_refused_and_nothing_is_changed(
+    month: SampleMonth,
+) -> None:
+    month.people(registry_row(1), registry_row(3))
+    with pytest.raises(AccountTaken) as refused:
+        correct(month.folder, (identity(1), "62229"), (identity(3), "62229"))
+    assert refused.value.cite
+    assert refused.value.cite.clause == "OP-25"
+    assert not CardChange.objects.exists()
+    assert Card.objects.get(person__identity_number=identity(1)).account_number == account(1)
+
+
+@pytest.mark.clause("OP-16.4")
+def test_a_person_without_a_live_card_has_none_to_correct(month: SampleMonth) -> None:
+    month.people(registry_row(1, card_state="CANCELLED"))
+    for number in (1, 99):
+        with pytest.raises(CardUnknown):
+            correct(month.folder, (identity(number), "62229"))
+
+
+@pytest.mark.parametrize("wrong", ["", "6222|1", "账号", "6" * 35])
+def test_a_correction_to_what_is_no_account_is_refused(month: SampleMonth, wrong: str) -> None:
+    month.people(registry_row(1))
+    with pytest.raises(Refusal):
+        correct(month.folder, (identity(1), wrong))
+    assert Card.objects.get().account_number == account(1)
