@@ -196,9 +196,11 @@ def _none_booked() -> bool:
 
 
 def _has_further_runs() -> bool:
-    from ringfence.banking.models import Run
+    """Return whether what failed is in further runs; with nothing failed there is none to make."""
+    from ringfence.banking.models import ItemResult, RunItem
 
-    return Run.objects.filter(programme=PROGRAMME, period=PERIOD).count() > len(BANKS)
+    failed = ItemResult.objects.exclude(outcome__in=["SUCCESS", "UNKNOWN_OUTCOME"])
+    return RunItem.objects.filter(retry_run_id__isnull=False).exists() or not failed.exists()
 
 
 def _unknown_count() -> int:
