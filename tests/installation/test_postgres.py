@@ -1,11 +1,14 @@
 """The embedded PostgreSQL starts, stops and survives a kill."""
 
+import os
+import shutil
+import subprocess
 from pathlib import Path
 
 import psycopg
 import pytest
 
-from ringfence.installation.postgres import EmbeddedServer
+from ringfence.installation.postgres import EmbeddedServer, as_server_user, binary
 
 
 @pytest.fixture
@@ -47,3 +50,37 @@ def test_the_owner_is_no_superuser(own_server: EmbeddedServer) -> None:
         assert connection.execute(
             "SELECT rolsuper FROM pg_roles WHERE rolname = current_user"
         ).fetchone() == (False,)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root changes to another user")
+def test_root_runs_the_programs_as_nobody_below_folders_that_only_root_may_enter(
+    tmp_path: Path,
+) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o700)
+    programs = binary("initdb").parent.parent
+    shutil.copytree(programs, closed / "pginstall", symlinks=True)
+    cluster = closed / "data"
+    cluster.mkdir()
+    shutil.chown(cluster, "nobody")
+    made = subprocess.run(
+        [*as_server_user(), closed / "pginstall/bin/initdb", "-D", cluster, "--auth=trust"],
+        cwd="/",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert made.returncode == 0, made.stderr
+    assert (cluster / "PG_VERSION").stat().st_uid != 0
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root changes to another user")
+def test_the_server_has_no_capability_but_to_reach_its_files() -> None:
+    shown = subprocess.run(
+        [*as_server_user(), "grep", "-E", "Cap(Prm|Eff|Bnd|Amb)", "/proc/self/status"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    dac_override = 1 << 1
+    assert {int(line.split()[1], 16) for line in shown.stdout.splitlines()} == {dac_override}

@@ -243,7 +243,8 @@ def as_server_user() -> list[str]:
     """Return the words before a server command: as root PostgreSQL refuses to run.
 
     It then runs as `nobody`, with the one capability that lets it reach its own folder and its
-    binaries below folders that only root may enter.
+    binaries below folders that only root may enter, and none other. Without `no_setuid_fixup` the
+    kernel would ignore that capability where PostgreSQL asks whether it may run its programs.
     """
     if os.geteuid() != 0:
         return []
@@ -253,8 +254,10 @@ def as_server_user() -> list[str]:
         f"--reuid={user.pw_uid}",
         f"--regid={user.pw_gid}",
         "--clear-groups",
-        "--inh-caps=+dac_override",
+        "--securebits=+no_setuid_fixup",
+        "--inh-caps=-all,+dac_override",
         "--ambient-caps=+dac_override",
+        "--bounding-set=-all,+dac_override",
     ]
 
 
