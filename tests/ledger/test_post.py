@@ -106,6 +106,18 @@ def test_a_reversal_mirrors_its_original_once(books: Books) -> None:
     assert books.standing(a) == (100, 0)
 
 
+def test_the_books_make_the_mirror_themselves(books: Books) -> None:
+    a, b = books.account(100), books.account()
+    moves = [books.move(a, b, 40), books.move(a, b, 2)]
+    books.post(*moves)
+    originals = {uuid7(): moves[0].key, uuid7(): uuid7(), uuid7(): moves[1].key}
+    answers = services.reverse(leaf_id=books.leaf_id, originals=originals, code="冲正", at=NOW)
+    assert [x.code for x in answers] == ["POSTED", "UNKNOWN_ORIGINAL", "POSTED"]
+    assert (books.standing(a), books.standing(b)) == ((100, 0), (0, 0))
+    again = services.reverse(leaf_id=books.leaf_id, originals=originals, code="冲正", at=NOW)
+    assert [x.code for x in again] == ["REPEATED", "UNKNOWN_ORIGINAL", "REPEATED"]
+
+
 def test_a_frozen_account_refuses_and_a_credits_only_account_takes_credits(books: Books) -> None:
     a = books.account(100, ceiling_fen=1_000)
     both = [books.move(a, books.bank_id, 1), books.move(books.bank_id, a, 1)]

@@ -1,6 +1,6 @@
 """The writes of the ledger, each in the caller's transaction or, without one, in its own."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from uuid import UUID
@@ -141,3 +141,31 @@ def hold_expire(*, leaf_id: int, at: datetime) -> dict[UUID, int]:
     with books() as cursor, call.known_faults(leaf_id):
         cursor.execute("SELECT * FROM ledger_hold_expire(%s, %s)", (leaf_id, at))
         return dict(cursor.fetchall())
+
+
+def reverse(
+    *, leaf_id: int, originals: Mapping[UUID, UUID], code: str, at: datetime
+) -> list[Answer]:
+    """Return what became of each reversal: {key of the reversal: transfer to reverse}, in order.
+
+    Up to 8,000. A reversal exchanges the accounts and has the whole amount; it obeys the limits as
+    any transfer does. Answers as of `post`, UNKNOWN_ORIGINAL for what is not on this leaf.
+    """
+    with books() as cursor:
+        cursor.execute(
+            "SELECT id, debit_id, credit_id, amount_fen FROM ledger_transfer"
+            " WHERE leaf_id = %b AND id = ANY(%b::uuid[])",
+            (leaf_id, list(originals.values())),
+        )
+        found = {row[0]: row[1:] for row in cursor}
+        mirrored = [
+            Transfer(key, credit_id, debit_id, amount_fen, code, at, reverses_id=original_id)
+            for key, original_id in originals.items()
+            if original_id in found
+            for debit_id, credit_id, amount_fen in [found[original_id]]
+        ]
+        answers = {a.key: a for a in call.post(cursor, leaf_id, mirrored)} if mirrored else {}
+    return [
+        answers.get(key, Answer(key, "UNKNOWN_ORIGINAL", {"reverses_id": original_id}))
+        for key, original_id in originals.items()
+    ]

@@ -3,7 +3,7 @@
 CREATE FUNCTION ledger_fund_open(p_id uuid, p_code text, p_at timestamptz) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
     INSERT INTO ledger_fund (id, code, opened_at) VALUES (p_id, p_code, p_at)
-    ON CONFLICT (id) DO NOTHING;
+    ON CONFLICT DO NOTHING;
 $$;
 
 CREATE FUNCTION ledger_leaf_open(p_leaf bigint, p_fund uuid, p_at timestamptz) RETURNS void
@@ -42,7 +42,8 @@ BEGIN
     RETURN v_first;
 END $$;
 
--- Open accounts that differ in key and owner only; return the keys that stand for another account.
+-- Open accounts that differ in key and owner only. Where keys stand for other accounts already,
+-- return those keys and open nothing.
 -- Limits may be null (none). A pooled account has no limits.
 CREATE FUNCTION ledger_account_open(
     p_leaf bigint, p_ids uuid[], p_owners uuid[], p_code text, p_side smallint, p_pooled boolean,
@@ -51,13 +52,23 @@ CREATE FUNCTION ledger_account_open(
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
     PERFORM ledger_seen(p_leaf);
+    RETURN QUERY SELECT a.id FROM unnest(p_ids, p_owners) AS u (id, owner_id)
+        JOIN ledger_account AS a ON a.leaf_id = p_leaf AND a.id = u.id
+        WHERE (a.code, a.side, a.pooled) <> (p_code, p_side, p_pooled)
+            OR a.owner_id IS DISTINCT FROM u.owner_id;
+    IF FOUND THEN
+        RETURN;
+    END IF;
     INSERT INTO ledger_account (leaf_id, id, code, owner_id, side, pooled, opened_at)
     SELECT p_leaf, a.id, p_code, a.owner_id, p_side, p_pooled, p_at
     FROM unnest(p_ids, p_owners) AS a (id, owner_id) ORDER BY a.id
     ON CONFLICT (leaf_id, id) DO NOTHING;
     IF p_pooled THEN
         INSERT INTO ledger_pool (leaf_id, account_id, accepts)
-        SELECT p_leaf, id, p_accepts FROM unnest(p_ids) AS id ORDER BY id
+        SELECT p_leaf, a.id, p_accepts
+        FROM unnest(p_ids) AS u (id)
+        JOIN ledger_account AS a ON a.leaf_id = p_leaf AND a.id = u.id AND a.pooled
+        ORDER BY a.id
         ON CONFLICT (leaf_id, account_id) DO NOTHING;
     ELSE
         INSERT INTO ledger_balance (leaf_id, account_id, floor_fen, ceiling_fen, side, accepts, clause)
@@ -68,10 +79,6 @@ BEGIN
         ORDER BY a.id
         ON CONFLICT (leaf_id, account_id) DO NOTHING;
     END IF;
-    RETURN QUERY SELECT a.id FROM unnest(p_ids, p_owners) AS u (id, owner_id)
-        JOIN ledger_account AS a ON a.leaf_id = p_leaf AND a.id = u.id
-        WHERE (a.code, a.side, a.pooled) <> (p_code, p_side, p_pooled)
-            OR a.owner_id IS DISTINCT FROM u.owner_id;
 END $$;
 
 -- Change what an account may hold and accept, and keep the change. A limit that the account's
