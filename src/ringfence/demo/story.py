@@ -59,9 +59,13 @@ class Storyteller:
     def ringfence(self, *words: object) -> None:
         """Run one `ringfence` command in this process. Raises: DemoStopped."""
         argv = [str(word) for word in words]
-        self.console.print(f"  [cyan]$ ringfence {' '.join(argv)}[/cyan]", soft_wrap=True)
-        if self.command(argv) != 0:
+        if self.shown(argv) != 0:
             raise DemoStopped(" ".join(argv))
+
+    def shown(self, argv: list[str]) -> int:
+        """Run one `ringfence` command after showing it, and return its exit code."""
+        self.console.print(f"  [cyan]$ ringfence {' '.join(argv)}[/cyan]", soft_wrap=True)
+        return self.command(argv)
 
     def bank(self, home: Path, verb: str, *words: object) -> None:
         """Run one command of a sandbox bank, a program of its own. Raises: DemoStopped."""

@@ -17,9 +17,6 @@ def summary_print(console: Console, folder: Path) -> None:
     console.print(_runs_table())
     console.print(_reconciliation_table())
     console.print(f"月报 report: {folder / 'month.pdf'}  {folder / 'month.json'}", soft_wrap=True)
-    console.print(
-        "继续查看 look around: ringfence run list · ringfence ledger --help · ringfence clauses"
-    )
 
 
 def _runs_table() -> Table:

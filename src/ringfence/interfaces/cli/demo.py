@@ -1,6 +1,7 @@
 """`ringfence demo`: a month of pension payments and a custody day, start to finish."""
 
 import argparse
+import sys
 
 from rich.console import Console
 
@@ -20,6 +21,7 @@ def add_to(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def _demo(arguments: argparse.Namespace) -> int:
     open_database()
+    from ringfence.demo.custody import custody_print, custody_steps
     from ringfence.demo.month import month_steps
     from ringfence.demo.province import Province, set_up_steps
     from ringfence.demo.story import DemoStopped, Storyteller
@@ -34,13 +36,21 @@ def _demo(arguments: argparse.Namespace) -> int:
         profile=arguments.profile,
         suite=arguments.suite,
     )
-    console = Console(highlight=False)
+    console = Console(highlight=False, file=sys.stdout)  # also where a step reads what is printed
     teller = Storyteller(console, main)
     try:
-        teller.tell([*set_up_steps(province, teller), *month_steps(province, teller, folder)])
+        teller.tell(
+            [
+                *set_up_steps(province, teller),
+                *month_steps(province, teller, folder),
+                *custody_steps(teller, config().home, folder / "custody", arguments.seed),
+            ]
+        )
     except DemoStopped as stopped:
         console.print(f"[red]演示中止 stopped at: {stopped}[/red]")
         console.print("再次运行 ringfence demo 可从此处继续。Run it again to go on from here.")
         return 1
     summary_print(console, folder)
+    custody_print(console, folder / "custody")
+    console.print("继续查看 look around: ringfence run list · ringfence clauses · ringfence --help")
     return 0
