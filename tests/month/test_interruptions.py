@@ -21,7 +21,7 @@ from played_month import (
 from ringfence.installation.postgres import EmbeddedServer
 
 DEMO = demo_words("DELIMITED", "NATIONAL")
-KILLS = 8
+KILLS = 6
 
 
 @pytest.fixture(scope="module")
@@ -43,14 +43,12 @@ def play_to_the_end(installation: Installation, output: Path) -> None:
 
 @pytest.mark.clause("OP-16.3", "OP-A5")
 @pytest.mark.parametrize("played", [("DELIMITED", "NATIONAL")], ids=["DELIMITED"], indirect=True)
-@pytest.mark.parametrize("seed", [1, 2])
 def test_the_program_and_its_bank_killed_again_and_again(
-    seed: int,
     uninterrupted: dict[str, object],
     copy_database: Callable[[], str],
     tmp_path: Path,
 ) -> None:
-    draw = random.Random(seed)
+    draw = random.Random(1)
     installation = Installation(tmp_path / "home", copy_database())
     output = tmp_path / "printed"
     for _ in range(KILLS):
@@ -84,7 +82,7 @@ def test_the_database_killed_under_the_month(
     draw = random.Random(7)
     home, output = tmp_path / "home", tmp_path / "printed"
     Installation(home, durable_server.url()).run("database", "prepare")
-    for _ in range(4):
+    for _ in range(3):
         installation = Installation(home, durable_server.url())
         program = installation.start(*DEMO, output=output)
         time.sleep(draw.uniform(2.0, 5.0))
