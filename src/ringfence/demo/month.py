@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ringfence.demo.province import AGENCY, PERIOD, PROGRAMME, Province, own_account_number
 from ringfence.demo.sample.files import corrections_write
-from ringfence.demo.sample.people import SamplePerson
+from ringfence.demo.sample.people import SamplePerson, person_of_account
 from ringfence.demo.sample.province import BANKS
 from ringfence.demo.story import Step, Storyteller
 
@@ -146,8 +146,7 @@ class _Acts:
         )
 
     def _to_correct(self) -> list[SamplePerson]:
-        failed = _closed_accounts()
-        return [person for person in self._province.people() if person.account_number in failed]
+        return [person_of_account(self._province.seed, number) for number in _closed_accounts()]
 
     def retry(self) -> None:
         self._teller.ringfence(
@@ -219,17 +218,17 @@ def _count(question: str) -> int:
         return int(cursor.fetchone()[0])
 
 
-def _closed_accounts() -> set[str]:
+def _closed_accounts() -> list[str]:
     from django.db import connection
 
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT item.account_number FROM banking_itemresult AS result"
+            "SELECT DISTINCT item.account_number FROM banking_itemresult AS result"
             " JOIN banking_runitem AS item ON item.leaf_id = result.leaf_id"
             " AND item.run_id = result.run_id AND item.line = result.line"
             " WHERE result.outcome = 'ACCOUNT_CLOSED'"
         )
-        return {account for (account,) in cursor.fetchall()}
+        return sorted(account for (account,) in cursor.fetchall())
 
 
 def _has_statements(on: date) -> bool:

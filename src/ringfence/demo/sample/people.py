@@ -101,6 +101,11 @@ def person(seed: int, index: int) -> SamplePerson:
     )
 
 
+def person_of_account(seed: int, account_number: str) -> SamplePerson:
+    """Return the person whose card has this account; its last 12 digits are the index."""
+    return person(seed, int(account_number[-12:]))
+
+
 def _identity_number(seed: int, index: int) -> str:
     """Return a number that no other index of the seed has: county, birth date and sequence."""
     place, county_index = divmod(index, len(COUNTIES))

@@ -48,6 +48,7 @@ class Card(models.Model):
     updated_at = models.DateTimeField(db_index=True)
 
     class Meta:
+        indexes = (models.Index(fields=["account_number"], name="card_by_account"),)
         constraints = (
             models.UniqueConstraint(fields=["number"], name="card_number_used_once"),
             models.UniqueConstraint(
