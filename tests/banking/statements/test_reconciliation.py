@@ -1,0 +1,116 @@
+"""A day's statement against the books: it agrees to the fen, or the difference is kept."""
+
+import pytest
+
+from ringfence.banking.exchange.messages import Side, StatementEntry
+from ringfence.banking.exchange.outcomes import Outcome
+from ringfence.banking.models import Reconciliation, Run
+from ringfence.banking.statements.domain import AccountNotOurs, StatementMissing
+from ringfence.banking.statements.reconciliation import account_reconcile
+from ringfence.banking.statements.selectors import reconciliation_row
+from ringfence.banking.statements.services import funding_announce
+from sample_month import BANK, CLERK, DAY, SampleMonth, at, own_account_number
+
+PAID, FROZEN = Outcome.SUCCESS, Outcome.ACCOUNT_FROZEN
+FUNDED = StatementEntry(1, "B1", Side.CRDT, 30_000, DAY, DAY, remark="BK1")
+
+
+def paid_out(run: Run, amount_fen: int, line: int = 2) -> StatementEntry:
+    return StatementEntry(line, f"B{line}", Side.DBIT, amount_fen, DAY, DAY, run_id=run.id)
+
+
+@pytest.fixture
+def run(month: SampleMonth) -> Run:
+    """A run of 100.00 and 50.00 at the bank, its 150.00 from the books; 300.00 is announced."""
+    run = month.sent(month.drafted("100.00", "50.00"))
+    funding_announce(
+        account_number=own_account_number(BANK), amount_fen=30_000, reference="BK1",
+        source_account_id=month.programme.source_account_id, actor=CLERK, at=at(9),
+    )  # fmt: skip
+    return run
+
+
+def reconciled(month: SampleMonth) -> tuple[int, list[tuple[str, int | None, int | None]]]:
+    done = account_reconcile(account_number=own_account_number(BANK), on=DAY, at=at(22))
+    row = reconciliation_row(done)
+    assert row["break_count"] == len(row["breaks"])
+    return row["matched_count"], [(b["kind"], b["bank_fen"], b["book_fen"]) for b in row["breaks"]]
+
+
+@pytest.mark.clause("OP-14.7")
+def test_a_day_on_which_both_sides_did_the_same_agrees(month: SampleMonth, run: Run) -> None:
+    month.answer(run, {1: PAID, 2: FROZEN})
+    month.book(run)
+    month.state([FUNDED, paid_out(run, 10_000)], opening_fen=15_000)
+    assert reconciled(month) == (2, [])
+
+
+@pytest.mark.clause("OP-14.7")
+@pytest.mark.parametrize("off_fen", [-1, 1])
+def test_one_fen_is_found(month: SampleMonth, run: Run, off_fen: int) -> None:
+    month.answer(run, {1: PAID, 2: PAID})
+    month.book(run)
+    month.state([FUNDED, paid_out(run, 15_000 + off_fen)], opening_fen=15_000)
+    assert reconciled(month) == (
+        2,
+        [
+            ("RUN_AMOUNT_DIFFERS", 15_000 + off_fen, 15_000),
+            ("BALANCE_DIFFERS", 30_000 - off_fen, 30_000),
+        ],
+    )
+
+
+@pytest.mark.clause("OP-14.7")
+def test_money_in_transit_is_neither_lost_nor_counted_twice(month: SampleMonth, run: Run) -> None:
+    month.answer(run, {1: PAID, 2: Outcome.UNKNOWN_OUTCOME})
+    month.book(run)
+    month.state([FUNDED, paid_out(run, 10_000)], opening_fen=15_000)
+    done = account_reconcile(account_number=own_account_number(BANK), on=DAY, at=at(22))
+    assert (done.bank_fen, done.book_fen, done.in_transit_fen) == (35_000, 30_000, 5_000)
+    assert done.break_count == 0
+
+
+@pytest.mark.clause("OP-14.7")
+def test_money_that_nobody_announced_is_a_break(month: SampleMonth, run: Run) -> None:
+    stray = StatementEntry(2, "B9", Side.CRDT, 77, DAY, DAY, remark="样例来款")
+    month.state([FUNDED, stray], opening_fen=15_000)
+    assert reconciled(month) == (
+        1,
+        [("ENTRY_WITHOUT_BOOKING", 77, None), ("BALANCE_DIFFERS", 45_077, 45_000)],
+    )
+
+
+@pytest.mark.clause("OP-14.7")
+def test_a_payment_that_only_one_side_knows_is_a_break(month: SampleMonth, run: Run) -> None:
+    month.answer(run, {1: PAID, 2: PAID})
+    month.book(run)
+    month.state([FUNDED], opening_fen=15_000)
+    assert reconciled(month)[1] == [
+        ("RUN_AMOUNT_DIFFERS", None, 15_000),
+        ("BALANCE_DIFFERS", 45_000, 30_000),
+    ]
+
+
+@pytest.mark.clause("OP-14.7")
+def test_money_that_comes_a_second_time_under_one_notice_is_found(
+    month: SampleMonth, run: Run
+) -> None:
+    again = StatementEntry(2, "B9", Side.CRDT, 30_000, DAY, DAY, remark="BK1")
+    month.state([FUNDED, again], opening_fen=15_000)
+    assert ("BALANCE_DIFFERS", 75_000, 45_000) in reconciled(month)[1]
+
+
+def test_the_comparison_of_a_day_is_made_once_and_kept(month: SampleMonth, run: Run) -> None:
+    month.state([FUNDED], opening_fen=15_000)
+    reconciled(month)
+    reconciled(month)
+    assert Reconciliation.objects.count() == 1
+
+
+def test_a_day_without_statement_and_an_account_that_is_not_ours_are_refused(
+    month: SampleMonth,
+) -> None:
+    with pytest.raises(StatementMissing):
+        reconciled(month)
+    with pytest.raises(AccountNotOurs):
+        account_reconcile(account_number="140099", on=DAY, at=at(22))
