@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 BIN := .venv/bin
 
-.PHONY: setup demo test check lock clean
+.PHONY: setup demo test check schema release-schema lock clean
 
 setup: .venv/ready
 
@@ -17,6 +17,14 @@ test: setup
 
 check: setup
 	sh scripts/check
+
+# After a change of tables: docs/schema.sql shows a review what a migration did.
+schema: setup
+	$(BIN)/python scripts/schema.py >docs/schema.sql
+
+# When a release is made: from then on its migrations and their SQL stay as they are.
+release-schema:
+	git ls-files 'src/**/migrations/0*.py' 'src/**/sql/0*.sql' | xargs sha256sum >tests/conventions/released.sha256
 
 # After a change of dependencies in pyproject.toml; needs uv.
 lock:

@@ -1,0 +1,2348 @@
+-- Name: ledger_content; Type: TYPE; Schema: public; Owner: -
+
+CREATE TYPE public.ledger_content AS (
+	debit_id uuid,
+	credit_id uuid,
+	amount_fen bigint,
+	code text,
+	at timestamp with time zone,
+	link integer,
+	reverses_id uuid,
+	hold_id uuid,
+	source_id uuid
+);
+
+-- Name: banking_analyze_items(); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.banking_analyze_items() RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS …;
+
+-- Name: banking_refuse_change(); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.banking_refuse_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS …;
+
+-- Name: card_analyze_registry(); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.card_analyze_registry() RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS …;
+
+-- Name: card_refuse_change(); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.card_refuse_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS …;
+
+-- Name: crypto_refuse_change(); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.crypto_refuse_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS …;
+
+-- Name: ledger_account_open(bigint, uuid[], uuid[], text, smallint, boolean, bigint, bigint, text, text, timestamp with time zone); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.ledger_account_open(p_leaf bigint, p_ids uuid[], p_owners uuid[], p_code text, p_side smallint, p_pooled boolean, p_floor_fen bigint, p_ceiling_fen bigint, p_accepts text, p_clause text, p_at timestamp with time zone) RETURNS SETOF uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS …;
+
+-- Name: ledger_balance_before(bigint, uuid, timestamp with time zone); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.ledger_balance_before(p_leaf bigint, p_account uuid, p_before timestamp with time zone) RETURNS numeric
+    LANGUAGE sql STABLE
+    AS …;
+
+-- Name: ledger_block_digest(bytea, bigint, bigint, bigint, timestamp with time zone, bytea); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.ledger_block_digest(p_previous bytea, p_leaf bigint, p_number bigint, p_count bigint, p_sealed_at timestamp with time zone, p_rows bytea) RETURNS bytea
+    LANGUAGE sql STABLE
+    AS …;
+
+-- Name: ledger_block_read(bigint, bigint, bigint); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.ledger_block_read(p_leaf bigint, p_from_seen bigint, p_to_seen bigint, OUT row_count bigint, OUT amount_fen numeric, OUT digests bytea, OUT row_checks bytea) RETURNS record
+    LANGUAGE sql STABLE
+    AS …;
+
+-- Name: ledger_books_check(bigint); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.ledger_books_check(p_leaf bigint) RETURNS TABLE(problem text, account_id uuid, in_books_fen numeric, by_entries_fen numeric)
+    LANGUAGE sql STABLE
+    AS …;
+
+-- Name: ledger_call_check(uuid[], uuid[], uuid[], bigint[], text[], timestamp with time zone[], integer[], uuid[], uuid[], uuid[]); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.ledger_call_check(p_ids uuid[], p_debits uuid[], p_credits uuid[], p_amounts bigint[], p_codes text[], p_ats timestamp with time zone[], p_links integer[], p_reverses uuid[], p_holds uuid[], p_sources uuid[]) RETURNS void
+    LANGUAGE plpgsql
+    AS …;
+
+-- Name: ledger_checkpoint_fold(bigint); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.ledger_checkpoint_fold(p_leaf bigint) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off'
+    AS …;
+
+-- Name: ledger_differing(public.ledger_content, public.ledger_content); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.ledger_differing(p_one public.ledger_content, p_other public.ledger_content) RETURNS jsonb
+    LANGUAGE sql STABLE
+    AS …;
+
+-- Name: ledger_era_next(bigint); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.ledger_era_next(p_leaf bigint) RETURNS smallint
+    LANGUAGE plpgsql
+    AS …;
+
+-- Name: ledger_first_places(uuid[]); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.ledger_first_places(p_of uuid[]) RETURNS integer[]
+    LANGUAGE sql IMMUTABLE
+    AS …;
+
+-- Name: ledger_fund_open(uuid, text, timestamp with time zone); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.ledger_fund_open(p_id uuid, p_code text, p_at timestamp with time zone) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS …;
+
+-- Name: ledger_held_add(bigint, uuid, bigint); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.ledger_held_add(p_leaf bigint, p_account uuid, p_amount_fen bigint) RETURNS void
+    LANGUAGE plpgsql
+    AS …;
+
+-- Name: ledger_hold_end(bigint, uuid[], text, timestamp with time zone); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.ledger_hold_end(p_leaf bigint, p_holds uuid[], p_kind text, p_at timestamp with time zone) RETURNS TABLE(hold_id uuid, amount_fen bigint)
+    LANGUAGE plpgsql
+    AS …;
+
+-- Name: ledger_hold_expire(bigint, timestamp with time zone); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.ledger_hold_expire(p_leaf bigint, p_at timestamp with time zone) RETURNS TABLE(hold_id uuid, amount_fen bigint)
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS …;
+
+-- Name: ledger_hold_left(bigint, uuid); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.ledger_hold_left(p_leaf bigint, p_hold uuid) RETURNS bigint
+    LANGUAGE sql STABLE
+    AS …;
+
+-- Name: ledger_hold_place(bigint, uuid[], uuid[], bigint[], timestamp with time zone[], timestamp with time zone); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.ledger_hold_place(p_leaf bigint, p_ids uuid[], p_accounts uuid[], p_amounts bigint[], p_expires timestamp with time zone[], p_at timestamp with time zone) RETURNS TABLE(n integer, answer text, facts jsonb)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off'
+    AS …;
+
+-- Name: ledger_hold_release(bigint, uuid[], timestamp with time zone); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.ledger_hold_release(p_leaf bigint, p_holds uuid[], p_at timestamp with time zone) RETURNS TABLE(hold_id uuid, amount_fen bigint)
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS …;
+
+-- Name: ledger_horizon_raise(bigint, bigint); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.ledger_horizon_raise(p_leaf bigint, p_seen bigint) RETURNS void
+    LANGUAGE plpgsql
+    AS …;
+
+-- Name: ledger_leaf_open(bigint, uuid, timestamp with time zone); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.ledger_leaf_open(p_leaf bigint, p_fund uuid, p_at timestamp with time zone) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS …;
+
+-- Name: ledger_limit_set(bigint, uuid, bigint, bigint, text, text, timestamp with time zone); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.ledger_limit_set(p_leaf bigint, p_account uuid, p_floor_fen bigint, p_ceiling_fen bigint, p_accepts text, p_clause text, p_at timestamp with time zone) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS …;
+
+-- Name: ledger_lock(bigint, uuid[]); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.ledger_lock(p_leaf bigint, p_accounts uuid[]) RETURNS void
+    LANGUAGE plpgsql
+    SET plan_cache_mode TO 'force_generic_plan'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off'
+    AS …;
+
+-- Name: ledger_place(integer); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.ledger_place(p_count integer) RETURNS integer
+    LANGUAGE plpgsql
+    AS …;
+
+-- Name: ledger_places(uuid[], uuid[]); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.ledger_places(p_of uuid[], p_in uuid[]) RETURNS integer[]
+    LANGUAGE sql STABLE
+    SET enable_nestloop TO 'off'
+    SET jit TO 'off'
+    AS …;
+
+-- Name: ledger_post(bigint, uuid[], uuid[], uuid[], bigint[], text[], timestamp with time zone[], integer[], uuid[], uuid[], uuid[]); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.ledger_post(p_leaf bigint, p_ids uuid[], p_debits uuid[], p_credits uuid[], p_amounts bigint[], p_codes text[], p_ats timestamp with time zone[], p_links integer[] DEFAULT NULL::integer[], p_reverses uuid[] DEFAULT NULL::uuid[], p_holds uuid[] DEFAULT NULL::uuid[], p_sources uuid[] DEFAULT NULL::uuid[]) RETURNS TABLE(n integer, answer text, facts jsonb)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS …;
+
+-- Name: ledger_post_examine(bigint, uuid[], uuid[], uuid[], bigint[], text[], timestamp with time zone[], integer[], uuid[], uuid[], uuid[]); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.ledger_post_examine(p_leaf bigint, p_ids uuid[], p_debits uuid[], p_credits uuid[], p_amounts bigint[], p_codes text[], p_ats timestamp with time zone[], p_links integer[], p_reverses uuid[], p_holds uuid[], p_sources uuid[]) RETURNS TABLE(n integer, answer text, facts jsonb)
+    LANGUAGE plpgsql STABLE
+    SET plan_cache_mode TO 'force_custom_plan'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off'
+    AS …;
+
+-- Name: ledger_post_in_order(bigint, bigint, integer, uuid[], uuid[], uuid[], bigint[], text[], timestamp with time zone[], integer[], uuid[], uuid[], uuid[]); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.ledger_post_in_order(p_leaf bigint, p_seen bigint, p_first integer, p_ids uuid[], p_debits uuid[], p_credits uuid[], p_amounts bigint[], p_codes text[], p_ats timestamp with time zone[], p_links integer[], p_reverses uuid[], p_holds uuid[], p_sources uuid[]) RETURNS TABLE(n integer, answer text, facts jsonb)
+    LANGUAGE plpgsql
+    SET plan_cache_mode TO 'force_custom_plan'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off'
+    AS …;
+
+-- Name: ledger_post_single(bigint, bigint, integer, uuid, uuid, uuid, bigint, text, timestamp with time zone, integer, uuid); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.ledger_post_single(p_leaf bigint, p_seen bigint, p_first integer, p_id uuid, p_debit uuid, p_credit uuid, p_amount bigint, p_code text, p_at timestamp with time zone, p_link integer, p_source uuid) RETURNS boolean
+    LANGUAGE plpgsql
+    SET plan_cache_mode TO 'force_generic_plan'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off'
+    AS …;
+
+-- Name: ledger_post_together(bigint, bigint, integer, uuid[], uuid[], uuid[], bigint[], text[], timestamp with time zone[], integer[], uuid[]); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.ledger_post_together(p_leaf bigint, p_seen bigint, p_first integer, p_ids uuid[], p_debits uuid[], p_credits uuid[], p_amounts bigint[], p_codes text[], p_ats timestamp with time zone[], p_links integer[], p_sources uuid[]) RETURNS boolean
+    LANGUAGE plpgsql
+    SET plan_cache_mode TO 'force_generic_plan'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off'
+    AS …;
+
+-- Name: ledger_refuse_change(); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.ledger_refuse_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS …;
+
+-- Name: ledger_transfer; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.ledger_transfer (
+    leaf_id bigint NOT NULL,
+    seen bigint NOT NULL,
+    amount_fen bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    id uuid NOT NULL,
+    debit_id uuid NOT NULL,
+    credit_id uuid NOT NULL,
+    n integer NOT NULL,
+    link integer,
+    code text NOT NULL,
+    reverses_id uuid,
+    hold_id uuid,
+    source_id uuid,
+    CONSTRAINT ledger_transfer_amount_fen_check CHECK (((amount_fen >= 1) AND (amount_fen <= '4000000000000000000'::bigint))),
+    CONSTRAINT ledger_transfer_two_accounts CHECK ((debit_id <> credit_id))
+)
+WITH (autovacuum_vacuum_insert_scale_factor='0.5');
+
+-- Name: ledger_row_digest(public.ledger_transfer); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.ledger_row_digest(t public.ledger_transfer) RETURNS bytea
+    LANGUAGE sql STABLE
+    AS …;
+
+-- Name: ledger_seal_check(bigint, bigint, bigint); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.ledger_seal_check(p_leaf bigint, p_from bigint, p_to bigint) RETURNS TABLE(number bigint, problem text, place bigint, transfer_id uuid)
+    LANGUAGE plpgsql STABLE
+    SET plan_cache_mode TO 'force_custom_plan'
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off'
+    AS …;
+
+-- Name: ledger_seal_next(bigint, timestamp with time zone, integer); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.ledger_seal_next(p_leaf bigint, p_at timestamp with time zone, p_most integer) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off'
+    AS …;
+
+-- Name: ledger_seen(bigint); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.ledger_seen(p_leaf bigint) RETURNS bigint
+    LANGUAGE plpgsql
+    AS …;
+
+-- Name: ledger_settled(bigint); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.ledger_settled(p_leaf bigint) RETURNS bigint
+    LANGUAGE sql
+    AS …;
+
+-- Name: ledger_transfer_write(bigint, bigint, integer, uuid[], uuid[], uuid[], bigint[], text[], timestamp with time zone[], integer[], uuid[], uuid[], uuid[], boolean[]); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.ledger_transfer_write(p_leaf bigint, p_seen bigint, p_first integer, p_ids uuid[], p_debits uuid[], p_credits uuid[], p_amounts bigint[], p_codes text[], p_ats timestamp with time zone[], p_links integer[], p_reverses uuid[], p_holds uuid[], p_sources uuid[], p_taken boolean[]) RETURNS void
+    LANGUAGE plpgsql
+    SET plan_cache_mode TO 'force_generic_plan'
+    AS …;
+
+-- Name: mobility_refuse_change(); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.mobility_refuse_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS …;
+
+-- Name: banking_agencyagreement; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.banking_agencyagreement (
+    id uuid NOT NULL,
+    number character varying(35) NOT NULL,
+    agency character varying(18) NOT NULL,
+    signed_on date NOT NULL,
+    valid_from date NOT NULL,
+    valid_to date,
+    ended_on date,
+    branch_id uuid NOT NULL,
+    collection_account_id uuid,
+    payout_account_id uuid,
+    CONSTRAINT agreement_ends_after_it_begins CHECK (((valid_to IS NULL) OR (valid_to >= valid_from))),
+    CONSTRAINT agreement_names_an_account CHECK (((payout_account_id IS NOT NULL) OR (collection_account_id IS NOT NULL)))
+);
+
+-- Name: banking_bank; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.banking_bank (
+    code character varying(12) NOT NULL,
+    name text NOT NULL
+);
+
+-- Name: banking_bankstatement; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.banking_bankstatement (
+    id uuid NOT NULL,
+    "on" date NOT NULL,
+    opening_fen bigint NOT NULL,
+    closing_fen bigint NOT NULL,
+    entry_count integer NOT NULL,
+    file_id uuid NOT NULL,
+    account_id uuid NOT NULL
+);
+
+-- Name: banking_bookedchunk; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.banking_bookedchunk (
+    leaf_id bigint NOT NULL,
+    file_id uuid NOT NULL,
+    first_line integer NOT NULL,
+    last_line integer NOT NULL
+);
+
+-- Name: banking_branch; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.banking_branch (
+    id uuid NOT NULL,
+    name text NOT NULL,
+    line_number character varying(12) NOT NULL,
+    bank_id character varying(12) NOT NULL
+);
+
+-- Name: banking_exchangechannel; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.banking_exchangechannel (
+    id uuid NOT NULL,
+    agency character varying(18) NOT NULL,
+    profile character varying(9) NOT NULL,
+    suite character varying(13) NOT NULL,
+    kind character varying(6) NOT NULL,
+    outgoing text NOT NULL,
+    incoming text NOT NULL,
+    host text NOT NULL,
+    port integer NOT NULL,
+    "user" text NOT NULL,
+    key_file text NOT NULL,
+    known_hosts text NOT NULL,
+    bank_id character varying(12) NOT NULL
+);
+
+-- Name: banking_exchangefile; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.banking_exchangefile (
+    id uuid NOT NULL,
+    direction character varying(3) NOT NULL,
+    kind character varying(16) NOT NULL,
+    sender character varying(18) NOT NULL,
+    receiver character varying(18) NOT NULL,
+    sequence bigint NOT NULL,
+    name text NOT NULL,
+    digest bytea,
+    size bigint,
+    state character varying(8) NOT NULL,
+    facts jsonb NOT NULL,
+    at timestamp with time zone NOT NULL,
+    run_id uuid
+);
+
+-- Name: banking_fundingnotice; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.banking_fundingnotice (
+    id uuid NOT NULL,
+    reference character varying(35) NOT NULL,
+    amount_fen bigint NOT NULL,
+    source_account_id uuid NOT NULL,
+    announced_by character varying(64) NOT NULL,
+    announced_at timestamp with time zone NOT NULL,
+    account_id uuid NOT NULL,
+    CONSTRAINT funding_is_positive CHECK ((amount_fen > 0))
+);
+
+-- Name: banking_itemresult; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.banking_itemresult (
+    leaf_id bigint NOT NULL,
+    run_id uuid NOT NULL,
+    line integer NOT NULL,
+    file_id uuid NOT NULL,
+    outcome character varying(24) NOT NULL,
+    executed_on date,
+    bank_reference character varying(35) NOT NULL
+);
+
+-- Name: banking_ownaccount; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.banking_ownaccount (
+    id uuid NOT NULL,
+    owner character varying(18) NOT NULL,
+    purpose character varying(12) NOT NULL,
+    number character varying(32) NOT NULL,
+    name text NOT NULL,
+    opened_on date NOT NULL,
+    closed_on date,
+    leaf_id bigint NOT NULL,
+    ledger_account_id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    CONSTRAINT own_account_closed_after_opened CHECK (((closed_on IS NULL) OR (closed_on >= opened_on)))
+);
+
+-- Name: banking_reconciliation; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.banking_reconciliation (
+    id uuid NOT NULL,
+    bank_fen bigint NOT NULL,
+    book_fen bigint NOT NULL,
+    in_transit_fen bigint NOT NULL,
+    matched_count integer NOT NULL,
+    break_count integer NOT NULL,
+    at timestamp with time zone NOT NULL,
+    statement_id uuid NOT NULL
+);
+
+-- Name: banking_reconciliationbreak; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.banking_reconciliationbreak (
+    id uuid NOT NULL,
+    kind character varying(32) NOT NULL,
+    reference character varying(64) NOT NULL,
+    bank_fen bigint,
+    book_fen bigint,
+    reconciliation_id uuid NOT NULL
+);
+
+-- Name: banking_run; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.banking_run (
+    id uuid NOT NULL,
+    leaf_id bigint NOT NULL,
+    number character varying(35) NOT NULL,
+    kind character varying(8) NOT NULL,
+    programme character varying(32) NOT NULL,
+    period character varying(7) NOT NULL,
+    source_digest bytea NOT NULL,
+    pool_account_id uuid NOT NULL,
+    state character varying(12) NOT NULL,
+    item_count integer NOT NULL,
+    sum_fen bigint NOT NULL,
+    sent_count integer,
+    sent_fen bigint,
+    purpose character varying(4) NOT NULL,
+    resolved_at timestamp with time zone NOT NULL,
+    agreement_id uuid NOT NULL,
+    retry_of_id uuid,
+    CONSTRAINT run_is_not_empty CHECK (((item_count > 0) AND (sum_fen > 0))),
+    CONSTRAINT run_state_known CHECK (((state)::text = ANY ((ARRAY['DRAFT'::character varying, 'CHECKED'::character varying, 'APPROVED'::character varying, 'RELEASED'::character varying, 'SENT'::character varying, 'RECEIVED'::character varying, 'RETURNED'::character varying, 'BOOKED'::character varying, 'CLOSED'::character varying, 'REFUSED'::character varying, 'CANCELLED'::character varying])::text[])))
+);
+
+-- Name: banking_runitem; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.banking_runitem (
+    leaf_id bigint NOT NULL,
+    run_id uuid NOT NULL,
+    line integer NOT NULL,
+    key uuid NOT NULL,
+    person_id uuid NOT NULL,
+    ledger_account_id uuid NOT NULL,
+    identity_number character varying(18) NOT NULL,
+    name text NOT NULL,
+    account_number character varying(32) NOT NULL,
+    card_state character varying(24) NOT NULL,
+    amount_fen bigint NOT NULL,
+    remark text NOT NULL,
+    retry_run_id uuid,
+    retry_line integer,
+    CONSTRAINT item_amount_positive CHECK ((amount_fen > 0))
+);
+
+-- Name: banking_runstep; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.banking_runstep (
+    id uuid NOT NULL,
+    event character varying(16) NOT NULL,
+    from_state character varying(12) NOT NULL,
+    to_state character varying(12) NOT NULL,
+    actor character varying(64) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    facts jsonb NOT NULL,
+    run_id uuid NOT NULL
+);
+
+-- Name: banking_statemententry; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.banking_statemententry (
+    line integer NOT NULL,
+    amount_fen bigint NOT NULL,
+    booked_on date NOT NULL,
+    reference text NOT NULL,
+    run_id uuid,
+    key uuid,
+    bank_reference character varying(35) NOT NULL,
+    text text NOT NULL,
+    statement_id uuid NOT NULL
+);
+
+-- Name: card_card; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.card_card (
+    id uuid NOT NULL,
+    number character varying(19) NOT NULL,
+    state character varying(24) NOT NULL,
+    bank_code character varying(12) NOT NULL,
+    account_number character varying(34) NOT NULL,
+    account_active boolean NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    person_id uuid NOT NULL
+);
+
+-- Name: card_cardchange; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.card_cardchange (
+    id uuid NOT NULL,
+    field character varying(24) NOT NULL,
+    before text NOT NULL,
+    after text NOT NULL,
+    actor character varying(64) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    card_id uuid NOT NULL
+);
+
+-- Name: card_person; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.card_person (
+    id uuid NOT NULL,
+    identity_number character varying(18) NOT NULL,
+    name text NOT NULL,
+    area_code character varying(12) NOT NULL,
+    updated_at timestamp with time zone NOT NULL
+);
+
+-- Name: card_programme; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.card_programme (
+    code character varying(32) NOT NULL,
+    name text NOT NULL,
+    agency character varying(18) NOT NULL,
+    purpose character varying(4) NOT NULL,
+    leaf_id bigint NOT NULL,
+    pool_account_id uuid NOT NULL,
+    source_account_id uuid NOT NULL,
+    opening_account_id uuid NOT NULL
+);
+
+-- Name: card_roster; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.card_roster (
+    id uuid NOT NULL,
+    period character varying(7) NOT NULL,
+    file_name text NOT NULL,
+    digest bytea NOT NULL,
+    line_count integer NOT NULL,
+    sum_fen bigint NOT NULL,
+    imported_by character varying(64) NOT NULL,
+    imported_at timestamp with time zone NOT NULL,
+    programme_id character varying(32) NOT NULL
+);
+
+-- Name: card_rosterexception; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.card_rosterexception (
+    line integer NOT NULL,
+    identity_number character varying(18) NOT NULL,
+    name text NOT NULL,
+    amount_fen bigint NOT NULL,
+    account_number character varying(34) NOT NULL,
+    remark text NOT NULL,
+    cause character varying(24) NOT NULL,
+    roster_id uuid NOT NULL
+);
+
+-- Name: crypto_key; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.crypto_key (
+    key_id character varying(32) NOT NULL,
+    owner character varying(64) NOT NULL,
+    custodian character varying(64) NOT NULL,
+    version integer NOT NULL,
+    purpose character varying(16) NOT NULL,
+    suite character varying(16) NOT NULL,
+    state character varying(16) NOT NULL,
+    spki bytea NOT NULL,
+    locked_secret bytea,
+    usable_from_at timestamp with time zone NOT NULL,
+    usable_until_at timestamp with time zone,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT key_has_owner_and_custodian CHECK (((NOT ((owner)::text = ''::text)) AND (NOT ((custodian)::text = ''::text)))),
+    CONSTRAINT key_state_known CHECK (((state)::text = ANY ((ARRAY['ACTIVE'::character varying, 'RETIRED'::character varying, 'REVOKED'::character varying])::text[]))),
+    CONSTRAINT key_usable_some_time CHECK (((usable_until_at IS NULL) OR (usable_until_at > usable_from_at)))
+);
+
+-- Name: crypto_keyrecord; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.crypto_keyrecord (
+    id bigint NOT NULL,
+    event character varying(16) NOT NULL,
+    actor character varying(64) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    key_id character varying(32) NOT NULL
+);
+
+-- Name: crypto_keyrecord_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+
+ALTER TABLE public.crypto_keyrecord ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.crypto_keyrecord_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+-- Name: django_migrations; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.django_migrations (
+    id bigint NOT NULL,
+    app character varying(255) NOT NULL,
+    name character varying(255) NOT NULL,
+    applied timestamp with time zone NOT NULL
+);
+
+-- Name: django_migrations_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+
+ALTER TABLE public.django_migrations ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.django_migrations_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+-- Name: ledger_account; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.ledger_account (
+    leaf_id bigint NOT NULL,
+    id uuid NOT NULL,
+    code text NOT NULL,
+    owner_id uuid,
+    side smallint NOT NULL,
+    pooled boolean NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    CONSTRAINT ledger_account_code_check CHECK ((code <> ''::text)),
+    CONSTRAINT ledger_account_side_check CHECK ((side = ANY (ARRAY[1, '-1'::integer])))
+);
+
+-- Name: ledger_balance; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.ledger_balance (
+    leaf_id bigint NOT NULL,
+    account_id uuid NOT NULL,
+    balance_fen bigint DEFAULT 0 NOT NULL,
+    held_fen bigint DEFAULT 0 NOT NULL,
+    floor_fen bigint NOT NULL,
+    ceiling_fen bigint NOT NULL,
+    side smallint NOT NULL,
+    accepts text NOT NULL,
+    clause text,
+    CONSTRAINT ledger_balance_accepts_check CHECK ((accepts = ANY (ARRAY['ALL'::text, 'CREDITS_ONLY'::text, 'NOTHING'::text]))),
+    CONSTRAINT ledger_balance_ceiling CHECK ((balance_fen <= ceiling_fen)),
+    CONSTRAINT ledger_balance_ceiling_fen_check CHECK ((ceiling_fen <= '4000000000000000000'::bigint)),
+    CONSTRAINT ledger_balance_floor CHECK (((balance_fen - held_fen) >= floor_fen)),
+    CONSTRAINT ledger_balance_floor_fen_check CHECK ((floor_fen >= '-4000000000000000000'::bigint)),
+    CONSTRAINT ledger_balance_held_fen_check CHECK ((held_fen >= 0))
+)
+WITH (fillfactor='50', autovacuum_vacuum_scale_factor='0.5');
+
+-- Name: ledger_checkpoint; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.ledger_checkpoint (
+    leaf_id bigint NOT NULL,
+    account_id uuid NOT NULL,
+    seen bigint NOT NULL,
+    max_at timestamp with time zone NOT NULL,
+    balance_fen numeric(40,0) NOT NULL,
+    entry_count bigint NOT NULL
+);
+
+-- Name: ledger_entry; Type: VIEW; Schema: public; Owner: -
+
+CREATE VIEW public.ledger_entry AS
+ SELECT ledger_transfer.leaf_id,
+    ledger_transfer.debit_id AS account_id,
+    ledger_transfer.credit_id AS other_id,
+    (- ledger_transfer.amount_fen) AS credit_fen,
+    ledger_transfer.at,
+    ledger_transfer.seen,
+    ledger_transfer.n,
+    ledger_transfer.id AS transfer_id,
+    ledger_transfer.code,
+    ledger_transfer.link,
+    ledger_transfer.reverses_id,
+    ledger_transfer.hold_id,
+    ledger_transfer.source_id
+   FROM public.ledger_transfer
+UNION ALL
+ SELECT ledger_transfer.leaf_id,
+    ledger_transfer.credit_id AS account_id,
+    ledger_transfer.debit_id AS other_id,
+    ledger_transfer.amount_fen AS credit_fen,
+    ledger_transfer.at,
+    ledger_transfer.seen,
+    ledger_transfer.n,
+    ledger_transfer.id AS transfer_id,
+    ledger_transfer.code,
+    ledger_transfer.link,
+    ledger_transfer.reverses_id,
+    ledger_transfer.hold_id,
+    ledger_transfer.source_id
+   FROM public.ledger_transfer;
+
+-- Name: ledger_fund; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.ledger_fund (
+    id uuid NOT NULL,
+    code text NOT NULL,
+    opened_at timestamp with time zone NOT NULL
+);
+
+-- Name: ledger_hold; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.ledger_hold (
+    leaf_id bigint NOT NULL,
+    id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    amount_fen bigint NOT NULL,
+    expires_at timestamp with time zone,
+    at timestamp with time zone NOT NULL,
+    seen bigint NOT NULL,
+    n integer NOT NULL,
+    CONSTRAINT ledger_hold_amount_fen_check CHECK ((amount_fen > 0))
+);
+
+-- Name: ledger_hold_event; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.ledger_hold_event (
+    leaf_id bigint NOT NULL,
+    hold_id uuid NOT NULL,
+    seen bigint NOT NULL,
+    n integer NOT NULL,
+    kind text NOT NULL,
+    amount_fen bigint NOT NULL,
+    transfer_id uuid,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT ledger_hold_event_amount_fen_check CHECK ((amount_fen > 0)),
+    CONSTRAINT ledger_hold_event_kind_check CHECK ((kind = ANY (ARRAY['CAPTURED'::text, 'RELEASED'::text, 'EXPIRED'::text])))
+);
+
+-- Name: ledger_leaf; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.ledger_leaf (
+    id bigint NOT NULL,
+    fund_id uuid NOT NULL,
+    era smallint DEFAULT 0 NOT NULL,
+    horizon bigint DEFAULT 0 NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    CONSTRAINT ledger_leaf_era_check CHECK ((era >= 0)),
+    CONSTRAINT ledger_leaf_id_check CHECK ((id > 0))
+);
+
+-- Name: ledger_limit; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.ledger_limit (
+    leaf_id bigint NOT NULL,
+    account_id uuid NOT NULL,
+    seen bigint NOT NULL,
+    n integer NOT NULL,
+    floor_fen bigint NOT NULL,
+    ceiling_fen bigint NOT NULL,
+    accepts text NOT NULL,
+    clause text,
+    at timestamp with time zone NOT NULL
+);
+
+-- Name: ledger_pool; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.ledger_pool (
+    leaf_id bigint NOT NULL,
+    account_id uuid NOT NULL,
+    accepts text NOT NULL,
+    CONSTRAINT ledger_pool_accepts_check CHECK ((accepts = ANY (ARRAY['ALL'::text, 'CREDITS_ONLY'::text, 'NOTHING'::text])))
+);
+
+-- Name: ledger_seal; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.ledger_seal (
+    leaf_id bigint NOT NULL,
+    number bigint NOT NULL,
+    from_seen bigint NOT NULL,
+    to_seen bigint NOT NULL,
+    row_count bigint NOT NULL,
+    amount_fen numeric(40,0) NOT NULL,
+    sealed_at timestamp with time zone NOT NULL,
+    previous bytea NOT NULL,
+    digest bytea NOT NULL,
+    row_checks bytea NOT NULL,
+    CONSTRAINT ledger_seal_number_check CHECK ((number > 0)),
+    CONSTRAINT ledger_seal_row_count_check CHECK ((row_count > 0))
+);
+ALTER TABLE ONLY public.ledger_seal ALTER COLUMN row_checks SET STORAGE EXTERNAL;
+
+-- Name: ledger_standing; Type: VIEW; Schema: public; Owner: -
+
+CREATE VIEW public.ledger_standing AS
+ SELECT a.leaf_id,
+    a.id AS account_id,
+    a.side,
+    COALESCE(b.accepts, p.accepts) AS accepts,
+    b.balance_fen,
+    b.held_fen,
+    b.floor_fen,
+    b.ceiling_fen,
+    b.clause
+   FROM ((public.ledger_account a
+     LEFT JOIN public.ledger_balance b ON (((b.leaf_id = a.leaf_id) AND (b.account_id = a.id))))
+     LEFT JOIN public.ledger_pool p ON (((p.leaf_id = a.leaf_id) AND (p.account_id = a.id))));
+
+-- Name: mobility_clearingbreak; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.mobility_clearingbreak (
+    line integer NOT NULL,
+    kind character varying(32) NOT NULL,
+    rider character varying(64) NOT NULL,
+    reference character varying(64) NOT NULL,
+    operator_fen bigint,
+    ledger_fen bigint,
+    bank_fen bigint,
+    clearing_id uuid NOT NULL
+);
+
+-- Name: mobility_clearingday; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.mobility_clearingday (
+    id uuid NOT NULL,
+    "on" date NOT NULL,
+    sequence integer NOT NULL,
+    digest bytea NOT NULL,
+    statement_digests jsonb NOT NULL,
+    rider_count integer NOT NULL,
+    break_count integer NOT NULL,
+    handed_over_by character varying(64) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    operator_id uuid NOT NULL
+);
+
+-- Name: mobility_dedicatedaccount; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.mobility_dedicatedaccount (
+    id uuid NOT NULL,
+    money character varying(8) NOT NULL,
+    bank_code character varying(12) NOT NULL,
+    number character varying(32) NOT NULL,
+    leaf_id bigint NOT NULL,
+    share_id uuid,
+    opened_by character varying(64) NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    operator_id uuid NOT NULL,
+    CONSTRAINT only_prepaid_has_a_share CHECK (((((money)::text = 'PREPAID'::text) AND (share_id IS NOT NULL)) OR (((money)::text = 'DEPOSIT'::text) AND (share_id IS NULL))))
+);
+
+-- Name: mobility_operator; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.mobility_operator (
+    id uuid NOT NULL,
+    code character varying(18) NOT NULL,
+    name text NOT NULL,
+    kind character varying(32) NOT NULL,
+    area_code character varying(6) NOT NULL,
+    vehicle_cost_fen bigint,
+    vehicle_cost_on date,
+    vehicle_cost_evidence text NOT NULL,
+    opened_by character varying(64) NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    CONSTRAINT vehicle_cost_is_evidenced_and_dated CHECK ((((vehicle_cost_evidence = ''::text) AND (vehicle_cost_fen IS NULL) AND (vehicle_cost_on IS NULL)) OR ((vehicle_cost_fen > 0) AND (vehicle_cost_on IS NOT NULL) AND (NOT (vehicle_cost_evidence = ''::text)))))
+);
+
+-- Name: mobility_payee; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.mobility_payee (
+    id uuid NOT NULL,
+    number character varying(32) NOT NULL,
+    name text NOT NULL,
+    relation character varying(16) NOT NULL,
+    business text NOT NULL,
+    listed_by character varying(64) NOT NULL,
+    listed_at timestamp with time zone NOT NULL,
+    operator_id uuid NOT NULL,
+    CONSTRAINT payee_has_a_part_in_the_business CHECK ((((relation)::text = 'NOMINATED'::text) OR (NOT (business = ''::text))))
+);
+
+-- Name: mobility_payout; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.mobility_payout (
+    id uuid NOT NULL,
+    amount_fen bigint NOT NULL,
+    ratio_ppm bigint NOT NULL,
+    actor character varying(64) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    operator_id uuid NOT NULL,
+    payee_id uuid NOT NULL
+);
+
+-- Name: mobility_reservewarning; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.mobility_reservewarning (
+    id uuid NOT NULL,
+    state character varying(12) NOT NULL,
+    ratio_ppm bigint NOT NULL,
+    bank_fen bigint NOT NULL,
+    liabilities_fen bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    operator_id uuid NOT NULL
+);
+
+-- Name: mobility_rider; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.mobility_rider (
+    id uuid NOT NULL,
+    code character varying(64) NOT NULL,
+    holder_kind character varying(16) NOT NULL,
+    prepaid_cap_fen bigint,
+    deposit_cap_fen bigint,
+    opened_at timestamp with time zone NOT NULL,
+    operator_id uuid NOT NULL
+);
+
+-- Name: banking_agencyagreement banking_agencyagreement_number_key; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.banking_agencyagreement
+    ADD CONSTRAINT banking_agencyagreement_number_key UNIQUE (number);
+
+-- Name: banking_agencyagreement banking_agencyagreement_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.banking_agencyagreement
+    ADD CONSTRAINT banking_agencyagreement_pkey PRIMARY KEY (id);
+
+-- Name: banking_bank banking_bank_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.banking_bank
+    ADD CONSTRAINT banking_bank_pkey PRIMARY KEY (code);
+
+-- Name: banking_bankstatement banking_bankstatement_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.banking_bankstatement
+    ADD CONSTRAINT banking_bankstatement_pkey PRIMARY KEY (id);
+
+-- Name: banking_bookedchunk banking_bookedchunk_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.banking_bookedchunk
+    ADD CONSTRAINT banking_bookedchunk_pkey PRIMARY KEY (leaf_id, file_id, first_line);
+
+-- Name: banking_branch banking_branch_line_number_key; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.banking_branch
+    ADD CONSTRAINT banking_branch_line_number_key UNIQUE (line_number);
+
+-- Name: banking_branch banking_branch_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.banking_branch
+    ADD CONSTRAINT banking_branch_pkey PRIMARY KEY (id);
+
+-- Name: banking_exchangechannel banking_exchangechannel_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.banking_exchangechannel
+    ADD CONSTRAINT banking_exchangechannel_pkey PRIMARY KEY (id);
+
+-- Name: banking_exchangefile banking_exchangefile_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.banking_exchangefile
+    ADD CONSTRAINT banking_exchangefile_pkey PRIMARY KEY (id);
+
+-- Name: banking_fundingnotice banking_fundingnotice_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.banking_fundingnotice
+    ADD CONSTRAINT banking_fundingnotice_pkey PRIMARY KEY (id);
+
+-- Name: banking_fundingnotice banking_fundingnotice_reference_key; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.banking_fundingnotice
+    ADD CONSTRAINT banking_fundingnotice_reference_key UNIQUE (reference);
+
+-- Name: banking_itemresult banking_itemresult_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.banking_itemresult
+    ADD CONSTRAINT banking_itemresult_pkey PRIMARY KEY (leaf_id, run_id, line, file_id);
+
+-- Name: banking_ownaccount banking_ownaccount_number_key; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.banking_ownaccount
+    ADD CONSTRAINT banking_ownaccount_number_key UNIQUE (number);
+
+-- Name: banking_ownaccount banking_ownaccount_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.banking_ownaccount
+    ADD CONSTRAINT banking_ownaccount_pkey PRIMARY KEY (id);
+
+-- Name: banking_reconciliation banking_reconciliation_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.banking_reconciliation
+    ADD CONSTRAINT banking_reconciliation_pkey PRIMARY KEY (id);
+
+-- Name: banking_reconciliation banking_reconciliation_statement_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.banking_reconciliation
+    ADD CONSTRAINT banking_reconciliation_statement_id_key UNIQUE (statement_id);
+
+-- Name: banking_reconciliationbreak banking_reconciliationbreak_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.banking_reconciliationbreak
+    ADD CONSTRAINT banking_reconciliationbreak_pkey PRIMARY KEY (id);
+
+-- Name: banking_run banking_run_number_key; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.banking_run
+    ADD CONSTRAINT banking_run_number_key UNIQUE (number);
+
+-- Name: banking_run banking_run_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.banking_run
+    ADD CONSTRAINT banking_run_pkey PRIMARY KEY (id);
+
+-- Name: banking_runitem banking_runitem_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.banking_runitem
+    ADD CONSTRAINT banking_runitem_pkey PRIMARY KEY (leaf_id, run_id, line);
+
+-- Name: banking_runstep banking_runstep_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.banking_runstep
+    ADD CONSTRAINT banking_runstep_pkey PRIMARY KEY (id);
+
+-- Name: banking_statemententry banking_statemententry_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.banking_statemententry
+    ADD CONSTRAINT banking_statemententry_pkey PRIMARY KEY (statement_id, line);
+
+-- Name: card_card card_card_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.card_card
+    ADD CONSTRAINT card_card_pkey PRIMARY KEY (id);
+
+-- Name: card_cardchange card_cardchange_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.card_cardchange
+    ADD CONSTRAINT card_cardchange_pkey PRIMARY KEY (id);
+
+-- Name: card_card card_number_used_once; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.card_card
+    ADD CONSTRAINT card_number_used_once UNIQUE (number);
+
+-- Name: card_person card_person_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.card_person
+    ADD CONSTRAINT card_person_pkey PRIMARY KEY (id);
+
+-- Name: card_programme card_programme_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.card_programme
+    ADD CONSTRAINT card_programme_pkey PRIMARY KEY (code);
+
+-- Name: card_roster card_roster_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.card_roster
+    ADD CONSTRAINT card_roster_pkey PRIMARY KEY (id);
+
+-- Name: card_rosterexception card_rosterexception_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.card_rosterexception
+    ADD CONSTRAINT card_rosterexception_pkey PRIMARY KEY (roster_id, line);
+
+-- Name: mobility_clearingday clearing_numbered_once; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.mobility_clearingday
+    ADD CONSTRAINT clearing_numbered_once UNIQUE (operator_id, sequence);
+
+-- Name: crypto_key crypto_key_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.crypto_key
+    ADD CONSTRAINT crypto_key_pkey PRIMARY KEY (key_id);
+
+-- Name: crypto_keyrecord crypto_keyrecord_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.crypto_keyrecord
+    ADD CONSTRAINT crypto_keyrecord_pkey PRIMARY KEY (id);
+
+-- Name: django_migrations django_migrations_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.django_migrations
+    ADD CONSTRAINT django_migrations_pkey PRIMARY KEY (id);
+
+-- Name: banking_exchangefile file_content_read_once; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.banking_exchangefile
+    ADD CONSTRAINT file_content_read_once UNIQUE (sender, receiver, digest);
+
+-- Name: banking_exchangefile file_number_used_once; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.banking_exchangefile
+    ADD CONSTRAINT file_number_used_once UNIQUE (direction, kind, sender, receiver, sequence);
+
+-- Name: crypto_key key_version_once; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.crypto_key
+    ADD CONSTRAINT key_version_once UNIQUE (owner, purpose, suite, version);
+
+-- Name: ledger_account ledger_account_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.ledger_account
+    ADD CONSTRAINT ledger_account_pkey PRIMARY KEY (leaf_id, id);
+
+-- Name: ledger_balance ledger_balance_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.ledger_balance
+    ADD CONSTRAINT ledger_balance_pkey PRIMARY KEY (leaf_id, account_id);
+
+-- Name: ledger_checkpoint ledger_checkpoint_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.ledger_checkpoint
+    ADD CONSTRAINT ledger_checkpoint_pkey PRIMARY KEY (leaf_id, account_id, seen);
+
+-- Name: ledger_fund ledger_fund_code_key; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.ledger_fund
+    ADD CONSTRAINT ledger_fund_code_key UNIQUE (code);
+
+-- Name: ledger_fund ledger_fund_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.ledger_fund
+    ADD CONSTRAINT ledger_fund_pkey PRIMARY KEY (id);
+
+-- Name: ledger_hold_event ledger_hold_event_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.ledger_hold_event
+    ADD CONSTRAINT ledger_hold_event_pkey PRIMARY KEY (leaf_id, hold_id, seen, n);
+
+-- Name: ledger_hold ledger_hold_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.ledger_hold
+    ADD CONSTRAINT ledger_hold_pkey PRIMARY KEY (leaf_id, id);
+
+-- Name: ledger_leaf ledger_leaf_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.ledger_leaf
+    ADD CONSTRAINT ledger_leaf_pkey PRIMARY KEY (id);
+
+-- Name: ledger_limit ledger_limit_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.ledger_limit
+    ADD CONSTRAINT ledger_limit_pkey PRIMARY KEY (leaf_id, account_id, seen, n);
+
+-- Name: ledger_pool ledger_pool_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.ledger_pool
+    ADD CONSTRAINT ledger_pool_pkey PRIMARY KEY (leaf_id, account_id);
+
+-- Name: ledger_seal ledger_seal_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.ledger_seal
+    ADD CONSTRAINT ledger_seal_pkey PRIMARY KEY (leaf_id, number);
+
+-- Name: ledger_transfer ledger_transfer_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.ledger_transfer
+    ADD CONSTRAINT ledger_transfer_pkey PRIMARY KEY (leaf_id, id);
+
+-- Name: mobility_clearingbreak mobility_clearingbreak_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.mobility_clearingbreak
+    ADD CONSTRAINT mobility_clearingbreak_pkey PRIMARY KEY (clearing_id, line);
+
+-- Name: mobility_clearingday mobility_clearingday_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.mobility_clearingday
+    ADD CONSTRAINT mobility_clearingday_pkey PRIMARY KEY (id);
+
+-- Name: mobility_dedicatedaccount mobility_dedicatedaccount_leaf_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.mobility_dedicatedaccount
+    ADD CONSTRAINT mobility_dedicatedaccount_leaf_id_key UNIQUE (leaf_id);
+
+-- Name: mobility_dedicatedaccount mobility_dedicatedaccount_number_key; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.mobility_dedicatedaccount
+    ADD CONSTRAINT mobility_dedicatedaccount_number_key UNIQUE (number);
+
+-- Name: mobility_dedicatedaccount mobility_dedicatedaccount_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.mobility_dedicatedaccount
+    ADD CONSTRAINT mobility_dedicatedaccount_pkey PRIMARY KEY (id);
+
+-- Name: mobility_operator mobility_operator_code_key; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.mobility_operator
+    ADD CONSTRAINT mobility_operator_code_key UNIQUE (code);
+
+-- Name: mobility_operator mobility_operator_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.mobility_operator
+    ADD CONSTRAINT mobility_operator_pkey PRIMARY KEY (id);
+
+-- Name: mobility_payee mobility_payee_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.mobility_payee
+    ADD CONSTRAINT mobility_payee_pkey PRIMARY KEY (id);
+
+-- Name: mobility_payout mobility_payout_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.mobility_payout
+    ADD CONSTRAINT mobility_payout_pkey PRIMARY KEY (id);
+
+-- Name: mobility_reservewarning mobility_reservewarning_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.mobility_reservewarning
+    ADD CONSTRAINT mobility_reservewarning_pkey PRIMARY KEY (id);
+
+-- Name: mobility_rider mobility_rider_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.mobility_rider
+    ADD CONSTRAINT mobility_rider_pkey PRIMARY KEY (id);
+
+-- Name: mobility_dedicatedaccount one_account_for_a_money; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.mobility_dedicatedaccount
+    ADD CONSTRAINT one_account_for_a_money UNIQUE (operator_id, money);
+
+-- Name: banking_exchangechannel one_channel_to_a_bank; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.banking_exchangechannel
+    ADD CONSTRAINT one_channel_to_a_bank UNIQUE (agency, bank_id);
+
+-- Name: card_person one_person_a_number; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.card_person
+    ADD CONSTRAINT one_person_a_number UNIQUE (identity_number);
+
+-- Name: banking_bankstatement one_statement_a_day; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.banking_bankstatement
+    ADD CONSTRAINT one_statement_a_day UNIQUE (account_id, "on");
+
+-- Name: mobility_payee payee_listed_once; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.mobility_payee
+    ADD CONSTRAINT payee_listed_once UNIQUE (operator_id, number);
+
+-- Name: mobility_rider rider_code_used_once; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.mobility_rider
+    ADD CONSTRAINT rider_code_used_once UNIQUE (operator_id, code);
+
+-- Name: card_roster roster_content_taken_once; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.card_roster
+    ADD CONSTRAINT roster_content_taken_once UNIQUE (programme_id, period, digest);
+
+-- Name: banking_agencyagreement_branch_id_1ea8cad2; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX banking_agencyagreement_branch_id_1ea8cad2 ON public.banking_agencyagreement USING btree (branch_id);
+
+-- Name: banking_agencyagreement_collection_account_id_adba94fc; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX banking_agencyagreement_collection_account_id_adba94fc ON public.banking_agencyagreement USING btree (collection_account_id);
+
+-- Name: banking_agencyagreement_number_0b45fd4d_like; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX banking_agencyagreement_number_0b45fd4d_like ON public.banking_agencyagreement USING btree (number varchar_pattern_ops);
+
+-- Name: banking_agencyagreement_payout_account_id_04fd0403; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX banking_agencyagreement_payout_account_id_04fd0403 ON public.banking_agencyagreement USING btree (payout_account_id);
+
+-- Name: banking_bank_code_24ed2b60_like; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX banking_bank_code_24ed2b60_like ON public.banking_bank USING btree (code varchar_pattern_ops);
+
+-- Name: banking_bankstatement_account_id_92586464; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX banking_bankstatement_account_id_92586464 ON public.banking_bankstatement USING btree (account_id);
+
+-- Name: banking_bankstatement_file_id_f71e566c; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX banking_bankstatement_file_id_f71e566c ON public.banking_bankstatement USING btree (file_id);
+
+-- Name: banking_branch_bank_id_62c813b1; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX banking_branch_bank_id_62c813b1 ON public.banking_branch USING btree (bank_id);
+
+-- Name: banking_branch_bank_id_62c813b1_like; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX banking_branch_bank_id_62c813b1_like ON public.banking_branch USING btree (bank_id varchar_pattern_ops);
+
+-- Name: banking_branch_line_number_282c3c84_like; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX banking_branch_line_number_282c3c84_like ON public.banking_branch USING btree (line_number varchar_pattern_ops);
+
+-- Name: banking_exchangechannel_bank_id_8792e8af; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX banking_exchangechannel_bank_id_8792e8af ON public.banking_exchangechannel USING btree (bank_id);
+
+-- Name: banking_exchangechannel_bank_id_8792e8af_like; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX banking_exchangechannel_bank_id_8792e8af_like ON public.banking_exchangechannel USING btree (bank_id varchar_pattern_ops);
+
+-- Name: banking_exchangefile_run_id_42058d68; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX banking_exchangefile_run_id_42058d68 ON public.banking_exchangefile USING btree (run_id);
+
+-- Name: banking_fundingnotice_account_id_2f8ed984; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX banking_fundingnotice_account_id_2f8ed984 ON public.banking_fundingnotice USING btree (account_id);
+
+-- Name: banking_fundingnotice_reference_ea56f262_like; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX banking_fundingnotice_reference_ea56f262_like ON public.banking_fundingnotice USING btree (reference varchar_pattern_ops);
+
+-- Name: banking_ownaccount_branch_id_2c4056c7; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX banking_ownaccount_branch_id_2c4056c7 ON public.banking_ownaccount USING btree (branch_id);
+
+-- Name: banking_ownaccount_number_1d48d64c_like; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX banking_ownaccount_number_1d48d64c_like ON public.banking_ownaccount USING btree (number varchar_pattern_ops);
+
+-- Name: banking_reconciliationbreak_reconciliation_id_189b177a; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX banking_reconciliationbreak_reconciliation_id_189b177a ON public.banking_reconciliationbreak USING btree (reconciliation_id);
+
+-- Name: banking_run_agreement_id_3a864d61; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX banking_run_agreement_id_3a864d61 ON public.banking_run USING btree (agreement_id);
+
+-- Name: banking_run_number_44cbc9a0_like; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX banking_run_number_44cbc9a0_like ON public.banking_run USING btree (number varchar_pattern_ops);
+
+-- Name: banking_run_retry_of_id_b22e5c06; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX banking_run_retry_of_id_b22e5c06 ON public.banking_run USING btree (retry_of_id);
+
+-- Name: banking_runstep_run_id_7f11d31c; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX banking_runstep_run_id_7f11d31c ON public.banking_runstep USING btree (run_id);
+
+-- Name: banking_statemententry_statement_id_23040255; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX banking_statemententry_statement_id_23040255 ON public.banking_statemententry USING btree (statement_id);
+
+-- Name: card_card_updated_at_040b96ff; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX card_card_updated_at_040b96ff ON public.card_card USING btree (updated_at);
+
+-- Name: card_cardchange_card_id_86cc0d00; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX card_cardchange_card_id_86cc0d00 ON public.card_cardchange USING btree (card_id);
+
+-- Name: card_person_updated_at_33d2331c; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX card_person_updated_at_33d2331c ON public.card_person USING btree (updated_at);
+
+-- Name: card_programme_code_c063a4ff_like; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX card_programme_code_c063a4ff_like ON public.card_programme USING btree (code varchar_pattern_ops);
+
+-- Name: card_roster_programme_id_047ba048; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX card_roster_programme_id_047ba048 ON public.card_roster USING btree (programme_id);
+
+-- Name: card_roster_programme_id_047ba048_like; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX card_roster_programme_id_047ba048_like ON public.card_roster USING btree (programme_id varchar_pattern_ops);
+
+-- Name: card_rosterexception_roster_id_40893b1a; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX card_rosterexception_roster_id_40893b1a ON public.card_rosterexception USING btree (roster_id);
+
+-- Name: crypto_key_key_id_d85ec08c_like; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX crypto_key_key_id_d85ec08c_like ON public.crypto_key USING btree (key_id varchar_pattern_ops);
+
+-- Name: crypto_keyrecord_key_id_7f54221e; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX crypto_keyrecord_key_id_7f54221e ON public.crypto_keyrecord USING btree (key_id);
+
+-- Name: crypto_keyrecord_key_id_7f54221e_like; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX crypto_keyrecord_key_id_7f54221e_like ON public.crypto_keyrecord USING btree (key_id varchar_pattern_ops);
+
+-- Name: item_has_one_final_result; Type: INDEX; Schema: public; Owner: -
+
+CREATE UNIQUE INDEX item_has_one_final_result ON public.banking_itemresult USING btree (leaf_id, run_id, line) WHERE (NOT ((outcome)::text = 'UNKNOWN_OUTCOME'::text));
+
+-- Name: item_retried_once; Type: INDEX; Schema: public; Owner: -
+
+CREATE UNIQUE INDEX item_retried_once ON public.banking_runitem USING btree (leaf_id, retry_run_id, retry_line) WHERE (retry_run_id IS NOT NULL);
+
+-- Name: key_one_active; Type: INDEX; Schema: public; Owner: -
+
+CREATE UNIQUE INDEX key_one_active ON public.crypto_key USING btree (owner, purpose, suite) WHERE ((state)::text = 'ACTIVE'::text);
+
+-- Name: ledger_account_code; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX ledger_account_code ON public.ledger_account USING btree (leaf_id, code);
+
+-- Name: ledger_account_owner; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX ledger_account_owner ON public.ledger_account USING btree (leaf_id, owner_id) WHERE (owner_id IS NOT NULL);
+
+-- Name: ledger_hold_account; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX ledger_hold_account ON public.ledger_hold USING btree (leaf_id, account_id);
+
+-- Name: ledger_hold_expiry; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX ledger_hold_expiry ON public.ledger_hold USING btree (leaf_id, expires_at) WHERE (expires_at IS NOT NULL);
+
+-- Name: ledger_transfer_credit; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX ledger_transfer_credit ON public.ledger_transfer USING btree (leaf_id, credit_id, seen);
+
+-- Name: ledger_transfer_debit; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX ledger_transfer_debit ON public.ledger_transfer USING btree (leaf_id, debit_id, seen);
+
+-- Name: ledger_transfer_reverses; Type: INDEX; Schema: public; Owner: -
+
+CREATE UNIQUE INDEX ledger_transfer_reverses ON public.ledger_transfer USING btree (leaf_id, reverses_id) WHERE (reverses_id IS NOT NULL);
+
+-- Name: ledger_transfer_seen; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX ledger_transfer_seen ON public.ledger_transfer USING btree (leaf_id, seen);
+
+-- Name: mobility_clearingbreak_clearing_id_e0da90c3; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX mobility_clearingbreak_clearing_id_e0da90c3 ON public.mobility_clearingbreak USING btree (clearing_id);
+
+-- Name: mobility_clearingday_operator_id_8eade0f6; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX mobility_clearingday_operator_id_8eade0f6 ON public.mobility_clearingday USING btree (operator_id);
+
+-- Name: mobility_dedicatedaccount_number_caec456b_like; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX mobility_dedicatedaccount_number_caec456b_like ON public.mobility_dedicatedaccount USING btree (number varchar_pattern_ops);
+
+-- Name: mobility_dedicatedaccount_operator_id_aa0d6ec9; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX mobility_dedicatedaccount_operator_id_aa0d6ec9 ON public.mobility_dedicatedaccount USING btree (operator_id);
+
+-- Name: mobility_operator_code_28aa4fcd_like; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX mobility_operator_code_28aa4fcd_like ON public.mobility_operator USING btree (code varchar_pattern_ops);
+
+-- Name: mobility_payee_operator_id_eec884ce; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX mobility_payee_operator_id_eec884ce ON public.mobility_payee USING btree (operator_id);
+
+-- Name: mobility_payout_operator_id_2dc74487; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX mobility_payout_operator_id_2dc74487 ON public.mobility_payout USING btree (operator_id);
+
+-- Name: mobility_payout_payee_id_7cd4ff9b; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX mobility_payout_payee_id_7cd4ff9b ON public.mobility_payout USING btree (payee_id);
+
+-- Name: mobility_reservewarning_operator_id_bbc4275f; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX mobility_reservewarning_operator_id_bbc4275f ON public.mobility_reservewarning USING btree (operator_id);
+
+-- Name: mobility_rider_operator_id_9b1fa30d; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX mobility_rider_operator_id_9b1fa30d ON public.mobility_rider USING btree (operator_id);
+
+-- Name: one_live_card_a_person; Type: INDEX; Schema: public; Owner: -
+
+CREATE UNIQUE INDEX one_live_card_a_person ON public.card_card USING btree (person_id) WHERE (NOT ((state)::text = ANY ((ARRAY['CANCELLED_AFTER_LOSS'::character varying, 'CANCELLED'::character varying])::text[])));
+
+-- Name: one_nominated_account; Type: INDEX; Schema: public; Owner: -
+
+CREATE UNIQUE INDEX one_nominated_account ON public.mobility_payee USING btree (operator_id) WHERE ((relation)::text = 'NOMINATED'::text);
+
+-- Name: banking_bankstatement banking_no_change; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER banking_no_change BEFORE DELETE OR UPDATE ON public.banking_bankstatement FOR EACH ROW EXECUTE FUNCTION public.banking_refuse_change();
+
+-- Name: banking_bookedchunk banking_no_change; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER banking_no_change BEFORE DELETE OR UPDATE ON public.banking_bookedchunk FOR EACH ROW EXECUTE FUNCTION public.banking_refuse_change();
+
+-- Name: banking_fundingnotice banking_no_change; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER banking_no_change BEFORE DELETE OR UPDATE ON public.banking_fundingnotice FOR EACH ROW EXECUTE FUNCTION public.banking_refuse_change();
+
+-- Name: banking_itemresult banking_no_change; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER banking_no_change BEFORE DELETE OR UPDATE ON public.banking_itemresult FOR EACH ROW EXECUTE FUNCTION public.banking_refuse_change();
+
+-- Name: banking_reconciliation banking_no_change; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER banking_no_change BEFORE DELETE OR UPDATE ON public.banking_reconciliation FOR EACH ROW EXECUTE FUNCTION public.banking_refuse_change();
+
+-- Name: banking_reconciliationbreak banking_no_change; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER banking_no_change BEFORE DELETE OR UPDATE ON public.banking_reconciliationbreak FOR EACH ROW EXECUTE FUNCTION public.banking_refuse_change();
+
+-- Name: banking_runitem banking_no_change; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER banking_no_change BEFORE DELETE OR UPDATE ON public.banking_runitem FOR EACH ROW EXECUTE FUNCTION public.banking_refuse_change();
+
+-- Name: banking_runstep banking_no_change; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER banking_no_change BEFORE DELETE OR UPDATE ON public.banking_runstep FOR EACH ROW EXECUTE FUNCTION public.banking_refuse_change();
+
+-- Name: banking_statemententry banking_no_change; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER banking_no_change BEFORE DELETE OR UPDATE ON public.banking_statemententry FOR EACH ROW EXECUTE FUNCTION public.banking_refuse_change();
+
+-- Name: banking_exchangefile banking_no_delete; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER banking_no_delete BEFORE DELETE ON public.banking_exchangefile FOR EACH ROW EXECUTE FUNCTION public.banking_refuse_change();
+
+-- Name: banking_run banking_no_delete; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER banking_no_delete BEFORE DELETE ON public.banking_run FOR EACH ROW EXECUTE FUNCTION public.banking_refuse_change();
+
+-- Name: banking_bankstatement banking_no_truncate; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER banking_no_truncate BEFORE TRUNCATE ON public.banking_bankstatement FOR EACH STATEMENT EXECUTE FUNCTION public.banking_refuse_change();
+
+-- Name: banking_bookedchunk banking_no_truncate; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER banking_no_truncate BEFORE TRUNCATE ON public.banking_bookedchunk FOR EACH STATEMENT EXECUTE FUNCTION public.banking_refuse_change();
+
+-- Name: banking_exchangefile banking_no_truncate; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER banking_no_truncate BEFORE TRUNCATE ON public.banking_exchangefile FOR EACH STATEMENT EXECUTE FUNCTION public.banking_refuse_change();
+
+-- Name: banking_fundingnotice banking_no_truncate; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER banking_no_truncate BEFORE TRUNCATE ON public.banking_fundingnotice FOR EACH STATEMENT EXECUTE FUNCTION public.banking_refuse_change();
+
+-- Name: banking_itemresult banking_no_truncate; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER banking_no_truncate BEFORE TRUNCATE ON public.banking_itemresult FOR EACH STATEMENT EXECUTE FUNCTION public.banking_refuse_change();
+
+-- Name: banking_reconciliation banking_no_truncate; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER banking_no_truncate BEFORE TRUNCATE ON public.banking_reconciliation FOR EACH STATEMENT EXECUTE FUNCTION public.banking_refuse_change();
+
+-- Name: banking_reconciliationbreak banking_no_truncate; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER banking_no_truncate BEFORE TRUNCATE ON public.banking_reconciliationbreak FOR EACH STATEMENT EXECUTE FUNCTION public.banking_refuse_change();
+
+-- Name: banking_run banking_no_truncate; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER banking_no_truncate BEFORE TRUNCATE ON public.banking_run FOR EACH STATEMENT EXECUTE FUNCTION public.banking_refuse_change();
+
+-- Name: banking_runitem banking_no_truncate; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER banking_no_truncate BEFORE TRUNCATE ON public.banking_runitem FOR EACH STATEMENT EXECUTE FUNCTION public.banking_refuse_change();
+
+-- Name: banking_runstep banking_no_truncate; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER banking_no_truncate BEFORE TRUNCATE ON public.banking_runstep FOR EACH STATEMENT EXECUTE FUNCTION public.banking_refuse_change();
+
+-- Name: banking_statemententry banking_no_truncate; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER banking_no_truncate BEFORE TRUNCATE ON public.banking_statemententry FOR EACH STATEMENT EXECUTE FUNCTION public.banking_refuse_change();
+
+-- Name: card_cardchange card_no_change; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER card_no_change BEFORE DELETE OR UPDATE ON public.card_cardchange FOR EACH ROW EXECUTE FUNCTION public.card_refuse_change();
+
+-- Name: card_roster card_no_change; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER card_no_change BEFORE DELETE OR UPDATE ON public.card_roster FOR EACH ROW EXECUTE FUNCTION public.card_refuse_change();
+
+-- Name: card_rosterexception card_no_change; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER card_no_change BEFORE DELETE OR UPDATE ON public.card_rosterexception FOR EACH ROW EXECUTE FUNCTION public.card_refuse_change();
+
+-- Name: card_cardchange card_no_truncate; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER card_no_truncate BEFORE TRUNCATE ON public.card_cardchange FOR EACH STATEMENT EXECUTE FUNCTION public.card_refuse_change();
+
+-- Name: card_roster card_no_truncate; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER card_no_truncate BEFORE TRUNCATE ON public.card_roster FOR EACH STATEMENT EXECUTE FUNCTION public.card_refuse_change();
+
+-- Name: card_rosterexception card_no_truncate; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER card_no_truncate BEFORE TRUNCATE ON public.card_rosterexception FOR EACH STATEMENT EXECUTE FUNCTION public.card_refuse_change();
+
+-- Name: crypto_keyrecord crypto_no_change; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER crypto_no_change BEFORE DELETE OR UPDATE ON public.crypto_keyrecord FOR EACH ROW EXECUTE FUNCTION public.crypto_refuse_change();
+
+-- Name: crypto_key crypto_no_delete; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER crypto_no_delete BEFORE DELETE ON public.crypto_key FOR EACH ROW EXECUTE FUNCTION public.crypto_refuse_change();
+
+-- Name: crypto_key crypto_no_return; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER crypto_no_return BEFORE UPDATE ON public.crypto_key FOR EACH ROW WHEN ((((old.state)::text = 'REVOKED'::text) OR (((old.state)::text = 'RETIRED'::text) AND ((new.state)::text = 'ACTIVE'::text)))) EXECUTE FUNCTION public.crypto_refuse_change();
+
+-- Name: crypto_key crypto_no_truncate; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER crypto_no_truncate BEFORE TRUNCATE ON public.crypto_key FOR EACH STATEMENT EXECUTE FUNCTION public.crypto_refuse_change();
+
+-- Name: crypto_keyrecord crypto_no_truncate; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER crypto_no_truncate BEFORE TRUNCATE ON public.crypto_keyrecord FOR EACH STATEMENT EXECUTE FUNCTION public.crypto_refuse_change();
+
+-- Name: crypto_key crypto_only_state_moves; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER crypto_only_state_moves BEFORE UPDATE ON public.crypto_key FOR EACH ROW WHEN (((to_jsonb(new.*) - 'state'::text) IS DISTINCT FROM (to_jsonb(old.*) - 'state'::text))) EXECUTE FUNCTION public.crypto_refuse_change();
+
+-- Name: ledger_account ledger_no_delete; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER ledger_no_delete BEFORE DELETE ON public.ledger_account FOR EACH ROW EXECUTE FUNCTION public.ledger_refuse_change();
+
+-- Name: ledger_balance ledger_no_delete; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER ledger_no_delete BEFORE DELETE ON public.ledger_balance FOR EACH ROW EXECUTE FUNCTION public.ledger_refuse_change();
+
+-- Name: ledger_checkpoint ledger_no_delete; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER ledger_no_delete BEFORE DELETE ON public.ledger_checkpoint FOR EACH ROW EXECUTE FUNCTION public.ledger_refuse_change();
+
+-- Name: ledger_fund ledger_no_delete; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER ledger_no_delete BEFORE DELETE ON public.ledger_fund FOR EACH ROW EXECUTE FUNCTION public.ledger_refuse_change();
+
+-- Name: ledger_hold ledger_no_delete; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER ledger_no_delete BEFORE DELETE ON public.ledger_hold FOR EACH ROW EXECUTE FUNCTION public.ledger_refuse_change();
+
+-- Name: ledger_hold_event ledger_no_delete; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER ledger_no_delete BEFORE DELETE ON public.ledger_hold_event FOR EACH ROW EXECUTE FUNCTION public.ledger_refuse_change();
+
+-- Name: ledger_leaf ledger_no_delete; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER ledger_no_delete BEFORE DELETE ON public.ledger_leaf FOR EACH ROW EXECUTE FUNCTION public.ledger_refuse_change();
+
+-- Name: ledger_limit ledger_no_delete; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER ledger_no_delete BEFORE DELETE ON public.ledger_limit FOR EACH ROW EXECUTE FUNCTION public.ledger_refuse_change();
+
+-- Name: ledger_pool ledger_no_delete; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER ledger_no_delete BEFORE DELETE ON public.ledger_pool FOR EACH ROW EXECUTE FUNCTION public.ledger_refuse_change();
+
+-- Name: ledger_seal ledger_no_delete; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER ledger_no_delete BEFORE DELETE ON public.ledger_seal FOR EACH ROW EXECUTE FUNCTION public.ledger_refuse_change();
+
+-- Name: ledger_transfer ledger_no_delete; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER ledger_no_delete BEFORE DELETE ON public.ledger_transfer FOR EACH ROW EXECUTE FUNCTION public.ledger_refuse_change();
+
+-- Name: ledger_account ledger_no_truncate; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER ledger_no_truncate BEFORE TRUNCATE ON public.ledger_account FOR EACH STATEMENT EXECUTE FUNCTION public.ledger_refuse_change();
+
+-- Name: ledger_balance ledger_no_truncate; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER ledger_no_truncate BEFORE TRUNCATE ON public.ledger_balance FOR EACH STATEMENT EXECUTE FUNCTION public.ledger_refuse_change();
+
+-- Name: ledger_checkpoint ledger_no_truncate; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER ledger_no_truncate BEFORE TRUNCATE ON public.ledger_checkpoint FOR EACH STATEMENT EXECUTE FUNCTION public.ledger_refuse_change();
+
+-- Name: ledger_fund ledger_no_truncate; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER ledger_no_truncate BEFORE TRUNCATE ON public.ledger_fund FOR EACH STATEMENT EXECUTE FUNCTION public.ledger_refuse_change();
+
+-- Name: ledger_hold ledger_no_truncate; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER ledger_no_truncate BEFORE TRUNCATE ON public.ledger_hold FOR EACH STATEMENT EXECUTE FUNCTION public.ledger_refuse_change();
+
+-- Name: ledger_hold_event ledger_no_truncate; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER ledger_no_truncate BEFORE TRUNCATE ON public.ledger_hold_event FOR EACH STATEMENT EXECUTE FUNCTION public.ledger_refuse_change();
+
+-- Name: ledger_leaf ledger_no_truncate; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER ledger_no_truncate BEFORE TRUNCATE ON public.ledger_leaf FOR EACH STATEMENT EXECUTE FUNCTION public.ledger_refuse_change();
+
+-- Name: ledger_limit ledger_no_truncate; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER ledger_no_truncate BEFORE TRUNCATE ON public.ledger_limit FOR EACH STATEMENT EXECUTE FUNCTION public.ledger_refuse_change();
+
+-- Name: ledger_pool ledger_no_truncate; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER ledger_no_truncate BEFORE TRUNCATE ON public.ledger_pool FOR EACH STATEMENT EXECUTE FUNCTION public.ledger_refuse_change();
+
+-- Name: ledger_seal ledger_no_truncate; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER ledger_no_truncate BEFORE TRUNCATE ON public.ledger_seal FOR EACH STATEMENT EXECUTE FUNCTION public.ledger_refuse_change();
+
+-- Name: ledger_transfer ledger_no_truncate; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER ledger_no_truncate BEFORE TRUNCATE ON public.ledger_transfer FOR EACH STATEMENT EXECUTE FUNCTION public.ledger_refuse_change();
+
+-- Name: ledger_account ledger_no_update; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER ledger_no_update BEFORE UPDATE ON public.ledger_account FOR EACH ROW EXECUTE FUNCTION public.ledger_refuse_change();
+
+-- Name: ledger_balance ledger_no_update; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER ledger_no_update AFTER UPDATE ON public.ledger_balance FOR EACH ROW WHEN ((current_setting('ringfence.books'::text, true) IS DISTINCT FROM 'open'::text)) EXECUTE FUNCTION public.ledger_refuse_change();
+
+-- Name: ledger_checkpoint ledger_no_update; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER ledger_no_update BEFORE UPDATE ON public.ledger_checkpoint FOR EACH ROW EXECUTE FUNCTION public.ledger_refuse_change();
+
+-- Name: ledger_fund ledger_no_update; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER ledger_no_update BEFORE UPDATE ON public.ledger_fund FOR EACH ROW EXECUTE FUNCTION public.ledger_refuse_change();
+
+-- Name: ledger_hold ledger_no_update; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER ledger_no_update BEFORE UPDATE ON public.ledger_hold FOR EACH ROW EXECUTE FUNCTION public.ledger_refuse_change();
+
+-- Name: ledger_hold_event ledger_no_update; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER ledger_no_update BEFORE UPDATE ON public.ledger_hold_event FOR EACH ROW EXECUTE FUNCTION public.ledger_refuse_change();
+
+-- Name: ledger_leaf ledger_no_update; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER ledger_no_update AFTER UPDATE ON public.ledger_leaf FOR EACH ROW WHEN ((current_setting('ringfence.books'::text, true) IS DISTINCT FROM 'open'::text)) EXECUTE FUNCTION public.ledger_refuse_change();
+
+-- Name: ledger_limit ledger_no_update; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER ledger_no_update BEFORE UPDATE ON public.ledger_limit FOR EACH ROW EXECUTE FUNCTION public.ledger_refuse_change();
+
+-- Name: ledger_pool ledger_no_update; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER ledger_no_update AFTER UPDATE ON public.ledger_pool FOR EACH ROW WHEN ((current_setting('ringfence.books'::text, true) IS DISTINCT FROM 'open'::text)) EXECUTE FUNCTION public.ledger_refuse_change();
+
+-- Name: ledger_seal ledger_no_update; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER ledger_no_update BEFORE UPDATE ON public.ledger_seal FOR EACH ROW EXECUTE FUNCTION public.ledger_refuse_change();
+
+-- Name: ledger_transfer ledger_no_update; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER ledger_no_update BEFORE UPDATE ON public.ledger_transfer FOR EACH ROW EXECUTE FUNCTION public.ledger_refuse_change();
+
+-- Name: mobility_clearingbreak mobility_no_change; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER mobility_no_change BEFORE DELETE OR UPDATE ON public.mobility_clearingbreak FOR EACH ROW EXECUTE FUNCTION public.mobility_refuse_change();
+
+-- Name: mobility_clearingday mobility_no_change; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER mobility_no_change BEFORE DELETE OR UPDATE ON public.mobility_clearingday FOR EACH ROW EXECUTE FUNCTION public.mobility_refuse_change();
+
+-- Name: mobility_payout mobility_no_change; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER mobility_no_change BEFORE DELETE OR UPDATE ON public.mobility_payout FOR EACH ROW EXECUTE FUNCTION public.mobility_refuse_change();
+
+-- Name: mobility_reservewarning mobility_no_change; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER mobility_no_change BEFORE DELETE OR UPDATE ON public.mobility_reservewarning FOR EACH ROW EXECUTE FUNCTION public.mobility_refuse_change();
+
+-- Name: mobility_clearingbreak mobility_no_truncate; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER mobility_no_truncate BEFORE TRUNCATE ON public.mobility_clearingbreak FOR EACH STATEMENT EXECUTE FUNCTION public.mobility_refuse_change();
+
+-- Name: mobility_clearingday mobility_no_truncate; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER mobility_no_truncate BEFORE TRUNCATE ON public.mobility_clearingday FOR EACH STATEMENT EXECUTE FUNCTION public.mobility_refuse_change();
+
+-- Name: mobility_payout mobility_no_truncate; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER mobility_no_truncate BEFORE TRUNCATE ON public.mobility_payout FOR EACH STATEMENT EXECUTE FUNCTION public.mobility_refuse_change();
+
+-- Name: mobility_reservewarning mobility_no_truncate; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER mobility_no_truncate BEFORE TRUNCATE ON public.mobility_reservewarning FOR EACH STATEMENT EXECUTE FUNCTION public.mobility_refuse_change();
+
+-- Name: banking_agencyagreement banking_agencyagreem_collection_account_i_adba94fc_fk_banking_o; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.banking_agencyagreement
+    ADD CONSTRAINT banking_agencyagreem_collection_account_i_adba94fc_fk_banking_o FOREIGN KEY (collection_account_id) REFERENCES public.banking_ownaccount(id) DEFERRABLE INITIALLY DEFERRED;
+
+-- Name: banking_agencyagreement banking_agencyagreem_payout_account_id_04fd0403_fk_banking_o; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.banking_agencyagreement
+    ADD CONSTRAINT banking_agencyagreem_payout_account_id_04fd0403_fk_banking_o FOREIGN KEY (payout_account_id) REFERENCES public.banking_ownaccount(id) DEFERRABLE INITIALLY DEFERRED;
+
+-- Name: banking_agencyagreement banking_agencyagreement_branch_id_1ea8cad2_fk_banking_branch_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.banking_agencyagreement
+    ADD CONSTRAINT banking_agencyagreement_branch_id_1ea8cad2_fk_banking_branch_id FOREIGN KEY (branch_id) REFERENCES public.banking_branch(id) DEFERRABLE INITIALLY DEFERRED;
+
+-- Name: banking_bankstatement banking_bankstatemen_account_id_92586464_fk_banking_o; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.banking_bankstatement
+    ADD CONSTRAINT banking_bankstatemen_account_id_92586464_fk_banking_o FOREIGN KEY (account_id) REFERENCES public.banking_ownaccount(id) DEFERRABLE INITIALLY DEFERRED;
+
+-- Name: banking_bankstatement banking_bankstatemen_file_id_f71e566c_fk_banking_e; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.banking_bankstatement
+    ADD CONSTRAINT banking_bankstatemen_file_id_f71e566c_fk_banking_e FOREIGN KEY (file_id) REFERENCES public.banking_exchangefile(id) DEFERRABLE INITIALLY DEFERRED;
+
+-- Name: banking_branch banking_branch_bank_id_62c813b1_fk_banking_bank_code; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.banking_branch
+    ADD CONSTRAINT banking_branch_bank_id_62c813b1_fk_banking_bank_code FOREIGN KEY (bank_id) REFERENCES public.banking_bank(code) DEFERRABLE INITIALLY DEFERRED;
+
+-- Name: banking_exchangechannel banking_exchangechannel_bank_id_8792e8af_fk_banking_bank_code; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.banking_exchangechannel
+    ADD CONSTRAINT banking_exchangechannel_bank_id_8792e8af_fk_banking_bank_code FOREIGN KEY (bank_id) REFERENCES public.banking_bank(code) DEFERRABLE INITIALLY DEFERRED;
+
+-- Name: banking_exchangefile banking_exchangefile_run_id_42058d68_fk_banking_run_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.banking_exchangefile
+    ADD CONSTRAINT banking_exchangefile_run_id_42058d68_fk_banking_run_id FOREIGN KEY (run_id) REFERENCES public.banking_run(id) DEFERRABLE INITIALLY DEFERRED;
+
+-- Name: banking_fundingnotice banking_fundingnotic_account_id_2f8ed984_fk_banking_o; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.banking_fundingnotice
+    ADD CONSTRAINT banking_fundingnotic_account_id_2f8ed984_fk_banking_o FOREIGN KEY (account_id) REFERENCES public.banking_ownaccount(id) DEFERRABLE INITIALLY DEFERRED;
+
+-- Name: banking_ownaccount banking_ownaccount_branch_id_2c4056c7_fk_banking_branch_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.banking_ownaccount
+    ADD CONSTRAINT banking_ownaccount_branch_id_2c4056c7_fk_banking_branch_id FOREIGN KEY (branch_id) REFERENCES public.banking_branch(id) DEFERRABLE INITIALLY DEFERRED;
+
+-- Name: banking_reconciliationbreak banking_reconciliati_reconciliation_id_189b177a_fk_banking_r; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.banking_reconciliationbreak
+    ADD CONSTRAINT banking_reconciliati_reconciliation_id_189b177a_fk_banking_r FOREIGN KEY (reconciliation_id) REFERENCES public.banking_reconciliation(id) DEFERRABLE INITIALLY DEFERRED;
+
+-- Name: banking_reconciliation banking_reconciliati_statement_id_8a2a768a_fk_banking_b; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.banking_reconciliation
+    ADD CONSTRAINT banking_reconciliati_statement_id_8a2a768a_fk_banking_b FOREIGN KEY (statement_id) REFERENCES public.banking_bankstatement(id) DEFERRABLE INITIALLY DEFERRED;
+
+-- Name: banking_run banking_run_agreement_id_3a864d61_fk_banking_agencyagreement_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.banking_run
+    ADD CONSTRAINT banking_run_agreement_id_3a864d61_fk_banking_agencyagreement_id FOREIGN KEY (agreement_id) REFERENCES public.banking_agencyagreement(id) DEFERRABLE INITIALLY DEFERRED;
+
+-- Name: banking_run banking_run_retry_of_id_b22e5c06_fk_banking_run_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.banking_run
+    ADD CONSTRAINT banking_run_retry_of_id_b22e5c06_fk_banking_run_id FOREIGN KEY (retry_of_id) REFERENCES public.banking_run(id) DEFERRABLE INITIALLY DEFERRED;
+
+-- Name: banking_runstep banking_runstep_run_id_7f11d31c_fk_banking_run_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.banking_runstep
+    ADD CONSTRAINT banking_runstep_run_id_7f11d31c_fk_banking_run_id FOREIGN KEY (run_id) REFERENCES public.banking_run(id) DEFERRABLE INITIALLY DEFERRED;
+
+-- Name: banking_statemententry banking_statementent_statement_id_23040255_fk_banking_b; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.banking_statemententry
+    ADD CONSTRAINT banking_statementent_statement_id_23040255_fk_banking_b FOREIGN KEY (statement_id) REFERENCES public.banking_bankstatement(id) DEFERRABLE INITIALLY DEFERRED;
+
+-- Name: card_card card_card_person_id_cc4856bd_fk_card_person_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.card_card
+    ADD CONSTRAINT card_card_person_id_cc4856bd_fk_card_person_id FOREIGN KEY (person_id) REFERENCES public.card_person(id) DEFERRABLE INITIALLY DEFERRED;
+
+-- Name: card_cardchange card_cardchange_card_id_86cc0d00_fk_card_card_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.card_cardchange
+    ADD CONSTRAINT card_cardchange_card_id_86cc0d00_fk_card_card_id FOREIGN KEY (card_id) REFERENCES public.card_card(id) DEFERRABLE INITIALLY DEFERRED;
+
+-- Name: card_roster card_roster_programme_id_047ba048_fk_card_programme_code; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.card_roster
+    ADD CONSTRAINT card_roster_programme_id_047ba048_fk_card_programme_code FOREIGN KEY (programme_id) REFERENCES public.card_programme(code) DEFERRABLE INITIALLY DEFERRED;
+
+-- Name: card_rosterexception card_rosterexception_roster_id_40893b1a_fk_card_roster_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.card_rosterexception
+    ADD CONSTRAINT card_rosterexception_roster_id_40893b1a_fk_card_roster_id FOREIGN KEY (roster_id) REFERENCES public.card_roster(id) DEFERRABLE INITIALLY DEFERRED;
+
+-- Name: crypto_keyrecord crypto_keyrecord_key_id_7f54221e_fk_crypto_key_key_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.crypto_keyrecord
+    ADD CONSTRAINT crypto_keyrecord_key_id_7f54221e_fk_crypto_key_key_id FOREIGN KEY (key_id) REFERENCES public.crypto_key(key_id) DEFERRABLE INITIALLY DEFERRED;
+
+-- Name: ledger_account ledger_account_leaf_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.ledger_account
+    ADD CONSTRAINT ledger_account_leaf_id_fkey FOREIGN KEY (leaf_id) REFERENCES public.ledger_leaf(id);
+
+-- Name: ledger_leaf ledger_leaf_fund_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.ledger_leaf
+    ADD CONSTRAINT ledger_leaf_fund_id_fkey FOREIGN KEY (fund_id) REFERENCES public.ledger_fund(id);
+
+-- Name: mobility_clearingbreak mobility_clearingbre_clearing_id_e0da90c3_fk_mobility_; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.mobility_clearingbreak
+    ADD CONSTRAINT mobility_clearingbre_clearing_id_e0da90c3_fk_mobility_ FOREIGN KEY (clearing_id) REFERENCES public.mobility_clearingday(id) DEFERRABLE INITIALLY DEFERRED;
+
+-- Name: mobility_clearingday mobility_clearingday_operator_id_8eade0f6_fk_mobility_; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.mobility_clearingday
+    ADD CONSTRAINT mobility_clearingday_operator_id_8eade0f6_fk_mobility_ FOREIGN KEY (operator_id) REFERENCES public.mobility_operator(id) DEFERRABLE INITIALLY DEFERRED;
+
+-- Name: mobility_dedicatedaccount mobility_dedicatedac_operator_id_aa0d6ec9_fk_mobility_; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.mobility_dedicatedaccount
+    ADD CONSTRAINT mobility_dedicatedac_operator_id_aa0d6ec9_fk_mobility_ FOREIGN KEY (operator_id) REFERENCES public.mobility_operator(id) DEFERRABLE INITIALLY DEFERRED;
+
+-- Name: mobility_payee mobility_payee_operator_id_eec884ce_fk_mobility_operator_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.mobility_payee
+    ADD CONSTRAINT mobility_payee_operator_id_eec884ce_fk_mobility_operator_id FOREIGN KEY (operator_id) REFERENCES public.mobility_operator(id) DEFERRABLE INITIALLY DEFERRED;
+
+-- Name: mobility_payout mobility_payout_operator_id_2dc74487_fk_mobility_operator_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.mobility_payout
+    ADD CONSTRAINT mobility_payout_operator_id_2dc74487_fk_mobility_operator_id FOREIGN KEY (operator_id) REFERENCES public.mobility_operator(id) DEFERRABLE INITIALLY DEFERRED;
+
+-- Name: mobility_payout mobility_payout_payee_id_7cd4ff9b_fk_mobility_payee_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.mobility_payout
+    ADD CONSTRAINT mobility_payout_payee_id_7cd4ff9b_fk_mobility_payee_id FOREIGN KEY (payee_id) REFERENCES public.mobility_payee(id) DEFERRABLE INITIALLY DEFERRED;
+
+-- Name: mobility_reservewarning mobility_reservewarn_operator_id_bbc4275f_fk_mobility_; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.mobility_reservewarning
+    ADD CONSTRAINT mobility_reservewarn_operator_id_bbc4275f_fk_mobility_ FOREIGN KEY (operator_id) REFERENCES public.mobility_operator(id) DEFERRABLE INITIALLY DEFERRED;
+
+-- Name: mobility_rider mobility_rider_operator_id_9b1fa30d_fk_mobility_operator_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.mobility_rider
+    ADD CONSTRAINT mobility_rider_operator_id_9b1fa30d_fk_mobility_operator_id FOREIGN KEY (operator_id) REFERENCES public.mobility_operator(id) DEFERRABLE INITIALLY DEFERRED;
+
+-- Name: FUNCTION ledger_account_open(p_leaf bigint, p_ids uuid[], p_owners uuid[], p_code text, p_side smallint, p_pooled boolean, p_floor_fen bigint, p_ceiling_fen bigint, p_accepts text, p_clause text, p_at timestamp with time zone); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.ledger_account_open(p_leaf bigint, p_ids uuid[], p_owners uuid[], p_code text, p_side smallint, p_pooled boolean, p_floor_fen bigint, p_ceiling_fen bigint, p_accepts text, p_clause text, p_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.ledger_account_open(p_leaf bigint, p_ids uuid[], p_owners uuid[], p_code text, p_side smallint, p_pooled boolean, p_floor_fen bigint, p_ceiling_fen bigint, p_accepts text, p_clause text, p_at timestamp with time zone) TO ringfence_app;
+
+-- Name: FUNCTION ledger_balance_before(p_leaf bigint, p_account uuid, p_before timestamp with time zone); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.ledger_balance_before(p_leaf bigint, p_account uuid, p_before timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.ledger_balance_before(p_leaf bigint, p_account uuid, p_before timestamp with time zone) TO ringfence_app;
+
+-- Name: FUNCTION ledger_block_digest(p_previous bytea, p_leaf bigint, p_number bigint, p_count bigint, p_sealed_at timestamp with time zone, p_rows bytea); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.ledger_block_digest(p_previous bytea, p_leaf bigint, p_number bigint, p_count bigint, p_sealed_at timestamp with time zone, p_rows bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.ledger_block_digest(p_previous bytea, p_leaf bigint, p_number bigint, p_count bigint, p_sealed_at timestamp with time zone, p_rows bytea) TO ringfence_app;
+
+-- Name: FUNCTION ledger_block_read(p_leaf bigint, p_from_seen bigint, p_to_seen bigint, OUT row_count bigint, OUT amount_fen numeric, OUT digests bytea, OUT row_checks bytea); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.ledger_block_read(p_leaf bigint, p_from_seen bigint, p_to_seen bigint, OUT row_count bigint, OUT amount_fen numeric, OUT digests bytea, OUT row_checks bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.ledger_block_read(p_leaf bigint, p_from_seen bigint, p_to_seen bigint, OUT row_count bigint, OUT amount_fen numeric, OUT digests bytea, OUT row_checks bytea) TO ringfence_app;
+
+-- Name: FUNCTION ledger_books_check(p_leaf bigint); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.ledger_books_check(p_leaf bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.ledger_books_check(p_leaf bigint) TO ringfence_app;
+
+-- Name: FUNCTION ledger_call_check(p_ids uuid[], p_debits uuid[], p_credits uuid[], p_amounts bigint[], p_codes text[], p_ats timestamp with time zone[], p_links integer[], p_reverses uuid[], p_holds uuid[], p_sources uuid[]); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.ledger_call_check(p_ids uuid[], p_debits uuid[], p_credits uuid[], p_amounts bigint[], p_codes text[], p_ats timestamp with time zone[], p_links integer[], p_reverses uuid[], p_holds uuid[], p_sources uuid[]) FROM PUBLIC;
+
+-- Name: FUNCTION ledger_checkpoint_fold(p_leaf bigint); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.ledger_checkpoint_fold(p_leaf bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.ledger_checkpoint_fold(p_leaf bigint) TO ringfence_app;
+
+-- Name: FUNCTION ledger_differing(p_one public.ledger_content, p_other public.ledger_content); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.ledger_differing(p_one public.ledger_content, p_other public.ledger_content) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.ledger_differing(p_one public.ledger_content, p_other public.ledger_content) TO ringfence_app;
+
+-- Name: FUNCTION ledger_era_next(p_leaf bigint); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.ledger_era_next(p_leaf bigint) FROM PUBLIC;
+
+-- Name: FUNCTION ledger_first_places(p_of uuid[]); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.ledger_first_places(p_of uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.ledger_first_places(p_of uuid[]) TO ringfence_app;
+
+-- Name: FUNCTION ledger_fund_open(p_id uuid, p_code text, p_at timestamp with time zone); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.ledger_fund_open(p_id uuid, p_code text, p_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.ledger_fund_open(p_id uuid, p_code text, p_at timestamp with time zone) TO ringfence_app;
+
+-- Name: FUNCTION ledger_held_add(p_leaf bigint, p_account uuid, p_amount_fen bigint); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.ledger_held_add(p_leaf bigint, p_account uuid, p_amount_fen bigint) FROM PUBLIC;
+
+-- Name: FUNCTION ledger_hold_end(p_leaf bigint, p_holds uuid[], p_kind text, p_at timestamp with time zone); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.ledger_hold_end(p_leaf bigint, p_holds uuid[], p_kind text, p_at timestamp with time zone) FROM PUBLIC;
+
+-- Name: FUNCTION ledger_hold_expire(p_leaf bigint, p_at timestamp with time zone); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.ledger_hold_expire(p_leaf bigint, p_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.ledger_hold_expire(p_leaf bigint, p_at timestamp with time zone) TO ringfence_app;
+
+-- Name: FUNCTION ledger_hold_left(p_leaf bigint, p_hold uuid); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.ledger_hold_left(p_leaf bigint, p_hold uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.ledger_hold_left(p_leaf bigint, p_hold uuid) TO ringfence_app;
+
+-- Name: FUNCTION ledger_hold_place(p_leaf bigint, p_ids uuid[], p_accounts uuid[], p_amounts bigint[], p_expires timestamp with time zone[], p_at timestamp with time zone); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.ledger_hold_place(p_leaf bigint, p_ids uuid[], p_accounts uuid[], p_amounts bigint[], p_expires timestamp with time zone[], p_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.ledger_hold_place(p_leaf bigint, p_ids uuid[], p_accounts uuid[], p_amounts bigint[], p_expires timestamp with time zone[], p_at timestamp with time zone) TO ringfence_app;
+
+-- Name: FUNCTION ledger_hold_release(p_leaf bigint, p_holds uuid[], p_at timestamp with time zone); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.ledger_hold_release(p_leaf bigint, p_holds uuid[], p_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.ledger_hold_release(p_leaf bigint, p_holds uuid[], p_at timestamp with time zone) TO ringfence_app;
+
+-- Name: FUNCTION ledger_horizon_raise(p_leaf bigint, p_seen bigint); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.ledger_horizon_raise(p_leaf bigint, p_seen bigint) FROM PUBLIC;
+
+-- Name: FUNCTION ledger_leaf_open(p_leaf bigint, p_fund uuid, p_at timestamp with time zone); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.ledger_leaf_open(p_leaf bigint, p_fund uuid, p_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.ledger_leaf_open(p_leaf bigint, p_fund uuid, p_at timestamp with time zone) TO ringfence_app;
+
+-- Name: FUNCTION ledger_limit_set(p_leaf bigint, p_account uuid, p_floor_fen bigint, p_ceiling_fen bigint, p_accepts text, p_clause text, p_at timestamp with time zone); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.ledger_limit_set(p_leaf bigint, p_account uuid, p_floor_fen bigint, p_ceiling_fen bigint, p_accepts text, p_clause text, p_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.ledger_limit_set(p_leaf bigint, p_account uuid, p_floor_fen bigint, p_ceiling_fen bigint, p_accepts text, p_clause text, p_at timestamp with time zone) TO ringfence_app;
+
+-- Name: FUNCTION ledger_lock(p_leaf bigint, p_accounts uuid[]); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.ledger_lock(p_leaf bigint, p_accounts uuid[]) FROM PUBLIC;
+
+-- Name: FUNCTION ledger_place(p_count integer); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.ledger_place(p_count integer) FROM PUBLIC;
+
+-- Name: FUNCTION ledger_places(p_of uuid[], p_in uuid[]); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.ledger_places(p_of uuid[], p_in uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.ledger_places(p_of uuid[], p_in uuid[]) TO ringfence_app;
+
+-- Name: FUNCTION ledger_post(p_leaf bigint, p_ids uuid[], p_debits uuid[], p_credits uuid[], p_amounts bigint[], p_codes text[], p_ats timestamp with time zone[], p_links integer[], p_reverses uuid[], p_holds uuid[], p_sources uuid[]); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.ledger_post(p_leaf bigint, p_ids uuid[], p_debits uuid[], p_credits uuid[], p_amounts bigint[], p_codes text[], p_ats timestamp with time zone[], p_links integer[], p_reverses uuid[], p_holds uuid[], p_sources uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.ledger_post(p_leaf bigint, p_ids uuid[], p_debits uuid[], p_credits uuid[], p_amounts bigint[], p_codes text[], p_ats timestamp with time zone[], p_links integer[], p_reverses uuid[], p_holds uuid[], p_sources uuid[]) TO ringfence_app;
+
+-- Name: FUNCTION ledger_post_examine(p_leaf bigint, p_ids uuid[], p_debits uuid[], p_credits uuid[], p_amounts bigint[], p_codes text[], p_ats timestamp with time zone[], p_links integer[], p_reverses uuid[], p_holds uuid[], p_sources uuid[]); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.ledger_post_examine(p_leaf bigint, p_ids uuid[], p_debits uuid[], p_credits uuid[], p_amounts bigint[], p_codes text[], p_ats timestamp with time zone[], p_links integer[], p_reverses uuid[], p_holds uuid[], p_sources uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.ledger_post_examine(p_leaf bigint, p_ids uuid[], p_debits uuid[], p_credits uuid[], p_amounts bigint[], p_codes text[], p_ats timestamp with time zone[], p_links integer[], p_reverses uuid[], p_holds uuid[], p_sources uuid[]) TO ringfence_app;
+
+-- Name: FUNCTION ledger_post_in_order(p_leaf bigint, p_seen bigint, p_first integer, p_ids uuid[], p_debits uuid[], p_credits uuid[], p_amounts bigint[], p_codes text[], p_ats timestamp with time zone[], p_links integer[], p_reverses uuid[], p_holds uuid[], p_sources uuid[]); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.ledger_post_in_order(p_leaf bigint, p_seen bigint, p_first integer, p_ids uuid[], p_debits uuid[], p_credits uuid[], p_amounts bigint[], p_codes text[], p_ats timestamp with time zone[], p_links integer[], p_reverses uuid[], p_holds uuid[], p_sources uuid[]) FROM PUBLIC;
+
+-- Name: FUNCTION ledger_post_single(p_leaf bigint, p_seen bigint, p_first integer, p_id uuid, p_debit uuid, p_credit uuid, p_amount bigint, p_code text, p_at timestamp with time zone, p_link integer, p_source uuid); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.ledger_post_single(p_leaf bigint, p_seen bigint, p_first integer, p_id uuid, p_debit uuid, p_credit uuid, p_amount bigint, p_code text, p_at timestamp with time zone, p_link integer, p_source uuid) FROM PUBLIC;
+
+-- Name: FUNCTION ledger_post_together(p_leaf bigint, p_seen bigint, p_first integer, p_ids uuid[], p_debits uuid[], p_credits uuid[], p_amounts bigint[], p_codes text[], p_ats timestamp with time zone[], p_links integer[], p_sources uuid[]); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.ledger_post_together(p_leaf bigint, p_seen bigint, p_first integer, p_ids uuid[], p_debits uuid[], p_credits uuid[], p_amounts bigint[], p_codes text[], p_ats timestamp with time zone[], p_links integer[], p_sources uuid[]) FROM PUBLIC;
+
+-- Name: FUNCTION ledger_refuse_change(); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.ledger_refuse_change() FROM PUBLIC;
+
+-- Name: TABLE ledger_transfer; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.ledger_transfer TO ringfence_app;
+
+-- Name: FUNCTION ledger_row_digest(t public.ledger_transfer); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.ledger_row_digest(t public.ledger_transfer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.ledger_row_digest(t public.ledger_transfer) TO ringfence_app;
+
+-- Name: FUNCTION ledger_seal_check(p_leaf bigint, p_from bigint, p_to bigint); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.ledger_seal_check(p_leaf bigint, p_from bigint, p_to bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.ledger_seal_check(p_leaf bigint, p_from bigint, p_to bigint) TO ringfence_app;
+
+-- Name: FUNCTION ledger_seal_next(p_leaf bigint, p_at timestamp with time zone, p_most integer); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.ledger_seal_next(p_leaf bigint, p_at timestamp with time zone, p_most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.ledger_seal_next(p_leaf bigint, p_at timestamp with time zone, p_most integer) TO ringfence_app;
+
+-- Name: FUNCTION ledger_seen(p_leaf bigint); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.ledger_seen(p_leaf bigint) FROM PUBLIC;
+
+-- Name: FUNCTION ledger_settled(p_leaf bigint); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.ledger_settled(p_leaf bigint) FROM PUBLIC;
+
+-- Name: FUNCTION ledger_transfer_write(p_leaf bigint, p_seen bigint, p_first integer, p_ids uuid[], p_debits uuid[], p_credits uuid[], p_amounts bigint[], p_codes text[], p_ats timestamp with time zone[], p_links integer[], p_reverses uuid[], p_holds uuid[], p_sources uuid[], p_taken boolean[]); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.ledger_transfer_write(p_leaf bigint, p_seen bigint, p_first integer, p_ids uuid[], p_debits uuid[], p_credits uuid[], p_amounts bigint[], p_codes text[], p_ats timestamp with time zone[], p_links integer[], p_reverses uuid[], p_holds uuid[], p_sources uuid[], p_taken boolean[]) FROM PUBLIC;
+
+-- Name: TABLE banking_agencyagreement; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.banking_agencyagreement TO ringfence_app;
+
+-- Name: TABLE banking_bank; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.banking_bank TO ringfence_app;
+
+-- Name: TABLE banking_bankstatement; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.banking_bankstatement TO ringfence_app;
+
+-- Name: TABLE banking_bookedchunk; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.banking_bookedchunk TO ringfence_app;
+
+-- Name: TABLE banking_branch; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.banking_branch TO ringfence_app;
+
+-- Name: TABLE banking_exchangechannel; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.banking_exchangechannel TO ringfence_app;
+
+-- Name: TABLE banking_exchangefile; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.banking_exchangefile TO ringfence_app;
+
+-- Name: TABLE banking_fundingnotice; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.banking_fundingnotice TO ringfence_app;
+
+-- Name: TABLE banking_itemresult; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.banking_itemresult TO ringfence_app;
+
+-- Name: TABLE banking_ownaccount; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.banking_ownaccount TO ringfence_app;
+
+-- Name: TABLE banking_reconciliation; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.banking_reconciliation TO ringfence_app;
+
+-- Name: TABLE banking_reconciliationbreak; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.banking_reconciliationbreak TO ringfence_app;
+
+-- Name: TABLE banking_run; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.banking_run TO ringfence_app;
+
+-- Name: TABLE banking_runitem; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.banking_runitem TO ringfence_app;
+
+-- Name: TABLE banking_runstep; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.banking_runstep TO ringfence_app;
+
+-- Name: TABLE banking_statemententry; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.banking_statemententry TO ringfence_app;
+
+-- Name: TABLE card_card; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.card_card TO ringfence_app;
+
+-- Name: TABLE card_cardchange; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.card_cardchange TO ringfence_app;
+
+-- Name: TABLE card_person; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.card_person TO ringfence_app;
+
+-- Name: TABLE card_programme; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.card_programme TO ringfence_app;
+
+-- Name: TABLE card_roster; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.card_roster TO ringfence_app;
+
+-- Name: TABLE card_rosterexception; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.card_rosterexception TO ringfence_app;
+
+-- Name: TABLE crypto_key; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.crypto_key TO ringfence_app;
+
+-- Name: TABLE crypto_keyrecord; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.crypto_keyrecord TO ringfence_app;
+
+-- Name: SEQUENCE crypto_keyrecord_id_seq; Type: ACL; Schema: public; Owner: -
+
+GRANT USAGE ON SEQUENCE public.crypto_keyrecord_id_seq TO ringfence_app;
+
+-- Name: SEQUENCE django_migrations_id_seq; Type: ACL; Schema: public; Owner: -
+
+GRANT USAGE ON SEQUENCE public.django_migrations_id_seq TO ringfence_app;
+
+-- Name: TABLE ledger_account; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.ledger_account TO ringfence_app;
+
+-- Name: TABLE ledger_balance; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.ledger_balance TO ringfence_app;
+
+-- Name: TABLE ledger_checkpoint; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.ledger_checkpoint TO ringfence_app;
+
+-- Name: TABLE ledger_entry; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.ledger_entry TO ringfence_app;
+
+-- Name: TABLE ledger_fund; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.ledger_fund TO ringfence_app;
+
+-- Name: TABLE ledger_hold; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.ledger_hold TO ringfence_app;
+
+-- Name: TABLE ledger_hold_event; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.ledger_hold_event TO ringfence_app;
+
+-- Name: TABLE ledger_leaf; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.ledger_leaf TO ringfence_app;
+
+-- Name: TABLE ledger_limit; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.ledger_limit TO ringfence_app;
+
+-- Name: TABLE ledger_pool; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.ledger_pool TO ringfence_app;
+
+-- Name: TABLE ledger_seal; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.ledger_seal TO ringfence_app;
+
+-- Name: TABLE ledger_standing; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.ledger_standing TO ringfence_app;
+
+-- Name: TABLE mobility_clearingbreak; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.mobility_clearingbreak TO ringfence_app;
+
+-- Name: TABLE mobility_clearingday; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.mobility_clearingday TO ringfence_app;
+
+-- Name: TABLE mobility_dedicatedaccount; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.mobility_dedicatedaccount TO ringfence_app;
+
+-- Name: TABLE mobility_operator; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.mobility_operator TO ringfence_app;
+
+-- Name: TABLE mobility_payee; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.mobility_payee TO ringfence_app;
+
+-- Name: TABLE mobility_payout; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.mobility_payout TO ringfence_app;
+
+-- Name: TABLE mobility_reservewarning; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.mobility_reservewarning TO ringfence_app;
+
+-- Name: TABLE mobility_rider; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.mobility_rider TO ringfence_app;
