@@ -166,6 +166,12 @@ CREATE FUNCTION public.ledger_horizon_raise(p_leaf bigint, p_seen bigint) RETURN
     LANGUAGE plpgsql
     AS …;
 
+-- Name: ledger_is_open_pool(bigint, uuid); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.ledger_is_open_pool(p_leaf bigint, p_account uuid) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    AS …;
+
 -- Name: ledger_leaf_open(bigint, uuid, timestamp with time zone); Type: FUNCTION; Schema: public; Owner: -
 
 CREATE FUNCTION public.ledger_leaf_open(p_leaf bigint, p_fund uuid, p_at timestamp with time zone) RETURNS void
@@ -189,6 +195,33 @@ CREATE FUNCTION public.ledger_lock(p_leaf bigint, p_accounts uuid[]) RETURNS voi
     SET enable_mergejoin TO 'off'
     SET enable_seqscan TO 'off'
     SET jit TO 'off'
+    AS …;
+
+-- Name: ledger_balance; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.ledger_balance (
+    leaf_id bigint NOT NULL,
+    account_id uuid NOT NULL,
+    balance_fen bigint DEFAULT 0 NOT NULL,
+    held_fen bigint DEFAULT 0 NOT NULL,
+    floor_fen bigint NOT NULL,
+    ceiling_fen bigint NOT NULL,
+    side smallint NOT NULL,
+    accepts text NOT NULL,
+    clause text,
+    CONSTRAINT ledger_balance_accepts_check CHECK ((accepts = ANY (ARRAY['ALL'::text, 'CREDITS_ONLY'::text, 'NOTHING'::text]))),
+    CONSTRAINT ledger_balance_ceiling CHECK ((balance_fen <= ceiling_fen)),
+    CONSTRAINT ledger_balance_ceiling_fen_check CHECK ((ceiling_fen <= '4000000000000000000'::bigint)),
+    CONSTRAINT ledger_balance_floor CHECK (((balance_fen - held_fen) >= floor_fen)),
+    CONSTRAINT ledger_balance_floor_fen_check CHECK ((floor_fen >= '-4000000000000000000'::bigint)),
+    CONSTRAINT ledger_balance_held_fen_check CHECK ((held_fen >= 0))
+)
+WITH (fillfactor='50', autovacuum_vacuum_scale_factor='0.5');
+
+-- Name: ledger_may_move(public.ledger_balance, bigint); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.ledger_may_move(b public.ledger_balance, p_credit_fen bigint) RETURNS boolean
+    LANGUAGE sql IMMUTABLE
     AS …;
 
 -- Name: ledger_place(integer); Type: FUNCTION; Schema: public; Owner: -
@@ -238,11 +271,6 @@ CREATE FUNCTION public.ledger_post_in_order(p_leaf bigint, p_seen bigint, p_firs
 
 CREATE FUNCTION public.ledger_post_single(p_leaf bigint, p_seen bigint, p_first integer, p_id uuid, p_debit uuid, p_credit uuid, p_amount bigint, p_code text, p_at timestamp with time zone, p_link integer, p_source uuid) RETURNS boolean
     LANGUAGE plpgsql
-    SET plan_cache_mode TO 'force_generic_plan'
-    SET enable_hashjoin TO 'off'
-    SET enable_mergejoin TO 'off'
-    SET enable_seqscan TO 'off'
-    SET jit TO 'off'
     AS …;
 
 -- Name: ledger_post_together(bigint, bigint, integer, uuid[], uuid[], uuid[], bigint[], text[], timestamp with time zone[], integer[], uuid[]); Type: FUNCTION; Schema: public; Owner: -
@@ -708,27 +736,6 @@ CREATE TABLE public.ledger_account (
     CONSTRAINT ledger_account_code_check CHECK ((code <> ''::text)),
     CONSTRAINT ledger_account_side_check CHECK ((side = ANY (ARRAY[1, '-1'::integer])))
 );
-
--- Name: ledger_balance; Type: TABLE; Schema: public; Owner: -
-
-CREATE TABLE public.ledger_balance (
-    leaf_id bigint NOT NULL,
-    account_id uuid NOT NULL,
-    balance_fen bigint DEFAULT 0 NOT NULL,
-    held_fen bigint DEFAULT 0 NOT NULL,
-    floor_fen bigint NOT NULL,
-    ceiling_fen bigint NOT NULL,
-    side smallint NOT NULL,
-    accepts text NOT NULL,
-    clause text,
-    CONSTRAINT ledger_balance_accepts_check CHECK ((accepts = ANY (ARRAY['ALL'::text, 'CREDITS_ONLY'::text, 'NOTHING'::text]))),
-    CONSTRAINT ledger_balance_ceiling CHECK ((balance_fen <= ceiling_fen)),
-    CONSTRAINT ledger_balance_ceiling_fen_check CHECK ((ceiling_fen <= '4000000000000000000'::bigint)),
-    CONSTRAINT ledger_balance_floor CHECK (((balance_fen - held_fen) >= floor_fen)),
-    CONSTRAINT ledger_balance_floor_fen_check CHECK ((floor_fen >= '-4000000000000000000'::bigint)),
-    CONSTRAINT ledger_balance_held_fen_check CHECK ((held_fen >= 0))
-)
-WITH (fillfactor='50', autovacuum_vacuum_scale_factor='0.5');
 
 -- Name: ledger_checkpoint; Type: TABLE; Schema: public; Owner: -
 
@@ -1411,6 +1418,10 @@ CREATE INDEX banking_runstep_run_id_7f11d31c ON public.banking_runstep USING btr
 
 CREATE INDEX banking_statemententry_statement_id_23040255 ON public.banking_statemententry USING btree (statement_id);
 
+-- Name: card_by_account; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX card_by_account ON public.card_card USING btree (account_number);
+
 -- Name: card_card_updated_at_040b96ff; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX card_card_updated_at_040b96ff ON public.card_card USING btree (updated_at);
@@ -2083,6 +2094,11 @@ GRANT ALL ON FUNCTION public.ledger_hold_release(p_leaf bigint, p_holds uuid[], 
 
 REVOKE ALL ON FUNCTION public.ledger_horizon_raise(p_leaf bigint, p_seen bigint) FROM PUBLIC;
 
+-- Name: FUNCTION ledger_is_open_pool(p_leaf bigint, p_account uuid); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.ledger_is_open_pool(p_leaf bigint, p_account uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.ledger_is_open_pool(p_leaf bigint, p_account uuid) TO ringfence_app;
+
 -- Name: FUNCTION ledger_leaf_open(p_leaf bigint, p_fund uuid, p_at timestamp with time zone); Type: ACL; Schema: public; Owner: -
 
 REVOKE ALL ON FUNCTION public.ledger_leaf_open(p_leaf bigint, p_fund uuid, p_at timestamp with time zone) FROM PUBLIC;
@@ -2096,6 +2112,15 @@ GRANT ALL ON FUNCTION public.ledger_limit_set(p_leaf bigint, p_account uuid, p_f
 -- Name: FUNCTION ledger_lock(p_leaf bigint, p_accounts uuid[]); Type: ACL; Schema: public; Owner: -
 
 REVOKE ALL ON FUNCTION public.ledger_lock(p_leaf bigint, p_accounts uuid[]) FROM PUBLIC;
+
+-- Name: TABLE ledger_balance; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.ledger_balance TO ringfence_app;
+
+-- Name: FUNCTION ledger_may_move(b public.ledger_balance, p_credit_fen bigint); Type: ACL; Schema: public; Owner: -
+
+REVOKE ALL ON FUNCTION public.ledger_may_move(b public.ledger_balance, p_credit_fen bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.ledger_may_move(b public.ledger_balance, p_credit_fen bigint) TO ringfence_app;
 
 -- Name: FUNCTION ledger_place(p_count integer); Type: ACL; Schema: public; Owner: -
 
@@ -2270,10 +2295,6 @@ GRANT USAGE ON SEQUENCE public.django_migrations_id_seq TO ringfence_app;
 -- Name: TABLE ledger_account; Type: ACL; Schema: public; Owner: -
 
 GRANT SELECT ON TABLE public.ledger_account TO ringfence_app;
-
--- Name: TABLE ledger_balance; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT ON TABLE public.ledger_balance TO ringfence_app;
 
 -- Name: TABLE ledger_checkpoint; Type: ACL; Schema: public; Owner: -
 

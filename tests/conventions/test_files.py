@@ -12,7 +12,7 @@ EMPTY_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "misc"
 OWN_FOLDER = Path("tests/conventions")  # names what it forbids
 
 FORBIDDEN = {
-    "a path of one machine": re.compile(r"(?<![\w.])/(root|home/\w+|work|Users/\w+)/"),
+    "a path of one machine": re.compile(r"(?<![\w.*])/(root|home/\w+|work|Users/\w+)/"),
     "a package registry": re.compile(
         r"index-url|pypi\.org|pythonhosted|registry\.(npmjs|npmmirror)|pypi\.[a-z]+\.", re.I
     ),
