@@ -80,50 +80,69 @@ BEGIN
     RETURN v_safe;
 END $$;
 
--- Move one account by a debit or a credit (p_credit_fen below or above zero) and return true, where
--- it takes it and stays within its limits.
-CREATE FUNCTION ledger_account_move(p_leaf bigint, p_account uuid, p_credit_fen bigint)
-RETURNS boolean
-LANGUAGE plpgsql AS $$
-BEGIN
-    UPDATE ledger_balance AS b SET balance_fen = b.balance_fen + b.side * p_credit_fen
-    WHERE b.leaf_id = p_leaf AND b.account_id = p_account
-        AND (b.accepts = 'ALL' OR b.accepts = 'CREDITS_ONLY' AND p_credit_fen > 0)
+-- Whether a limited account takes a credit (above zero) or a debit (below) and stays within its
+-- limits.
+CREATE FUNCTION ledger_may_move(b ledger_balance, p_credit_fen bigint) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT (b.accepts = 'ALL' OR b.accepts = 'CREDITS_ONLY' AND p_credit_fen > 0)
         AND (b.side * p_credit_fen > 0
             OR b.balance_fen - b.held_fen + b.side * p_credit_fen >= b.floor_fen)
         AND (b.side * p_credit_fen < 0
             OR b.balance_fen + b.side * p_credit_fen <= b.ceiling_fen);
-    IF FOUND THEN
-        RETURN true;
-    END IF;
-    PERFORM FROM ledger_pool AS p
-    WHERE p.leaf_id = p_leaf AND p.account_id = p_account
-        AND (p.accepts = 'ALL' OR p.accepts = 'CREDITS_ONLY' AND p_credit_fen > 0);
-    RETURN FOUND;
+$$;
+
+-- Whether the account is a pool that takes everything.
+CREATE FUNCTION ledger_is_open_pool(p_leaf bigint, p_account uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN EXISTS (SELECT FROM ledger_pool AS p
+        WHERE p.leaf_id = p_leaf AND p.account_id = p_account AND p.accepts = 'ALL');
 END $$;
 
--- The same as ledger_post_together for a single transfer, in fewer steps.
+-- Post a single transfer in few statements and without a subtransaction; return false, with nothing
+-- done, where it may have to be refused. The two accounts are locked in id order.
 CREATE FUNCTION ledger_post_single(
     p_leaf bigint, p_seen bigint, p_first integer, p_id uuid, p_debit uuid, p_credit uuid,
     p_amount bigint, p_code text, p_at timestamptz, p_link integer, p_source uuid
 ) RETURNS boolean
 LANGUAGE plpgsql AS $$
 DECLARE
-    v_debit_first CONSTANT boolean := p_debit < p_credit;
+    v_lower CONSTANT uuid := least(p_debit, p_credit);
+    v_upper CONSTANT uuid := greatest(p_debit, p_credit);
+    v_lower_fen CONSTANT bigint := CASE v_lower WHEN p_debit THEN -p_amount ELSE p_amount END;
+    v_lower_moved boolean;
+    v_upper_moved boolean;
 BEGIN
-    PERFORM set_config('ringfence.books', 'open', true);
-    IF NOT ledger_account_move(p_leaf, CASE WHEN v_debit_first THEN p_debit ELSE p_credit END,
-            CASE WHEN v_debit_first THEN -p_amount ELSE p_amount END)
-        OR NOT ledger_account_move(p_leaf, CASE WHEN v_debit_first THEN p_credit ELSE p_debit END,
-            CASE WHEN v_debit_first THEN p_amount ELSE -p_amount END) THEN
+    IF p_debit = p_credit OR p_amount NOT BETWEEN 1 AND 4000000000000000000 THEN
         RETURN false;
     END IF;
+    PERFORM set_config('ringfence.books', 'open', true);
+    UPDATE ledger_balance AS b SET balance_fen = b.balance_fen + b.side * v_lower_fen
+    WHERE b.leaf_id = p_leaf AND b.account_id = v_lower
+        AND ledger_may_move(b, v_lower_fen);
+    v_lower_moved := FOUND;
+    UPDATE ledger_balance AS b SET balance_fen = b.balance_fen - b.side * v_lower_fen
+    WHERE b.leaf_id = p_leaf AND b.account_id = v_upper
+        AND ledger_may_move(b, -v_lower_fen);
+    v_upper_moved := FOUND;
+    IF (v_lower_moved OR ledger_is_open_pool(p_leaf, v_lower))
+        AND (v_upper_moved OR ledger_is_open_pool(p_leaf, v_upper)) THEN
+        INSERT INTO ledger_transfer (leaf_id, seen, amount_fen, at, id, debit_id, credit_id, n,
+            link, code, source_id)
+        VALUES (p_leaf, p_seen, p_amount, p_at, p_id, p_debit, p_credit, p_first + 1,
+            p_first + p_link, p_code, p_source)
+        ON CONFLICT (leaf_id, id) DO NOTHING;
+        IF FOUND THEN
+            PERFORM set_config('ringfence.books', 'shut', true);
+            RETURN true;
+        END IF;
+    END IF;
+    UPDATE ledger_balance AS b SET balance_fen = b.balance_fen - b.side * v_lower_fen
+    WHERE v_lower_moved AND b.leaf_id = p_leaf AND b.account_id = v_lower;
+    UPDATE ledger_balance AS b SET balance_fen = b.balance_fen + b.side * v_lower_fen
+    WHERE v_upper_moved AND b.leaf_id = p_leaf AND b.account_id = v_upper;
     PERFORM set_config('ringfence.books', 'shut', true);
-    INSERT INTO ledger_transfer (leaf_id, seen, amount_fen, at, id, debit_id, credit_id, n, link,
-        code, source_id)
-    VALUES (p_leaf, p_seen, p_amount, p_at, p_id, p_debit, p_credit, p_first + 1,
-        p_first + p_link, p_code, p_source);
-    RETURN true;
+    RETURN false;
 END $$;
 
 -- Raise RFL01 where a call is not well formed: a fault of the program that calls, not a refusal.
@@ -197,15 +216,14 @@ BEGIN
         p_reverses, p_holds, p_sources);
     v_first := ledger_place(v_count);
 
-    IF p_reverses IS NULL AND p_holds IS NULL THEN
+    IF p_reverses IS NULL AND p_holds IS NULL AND v_count = 1 THEN
+        IF ledger_post_single(p_leaf, v_seen, v_first, p_ids[1], p_debits[1], p_credits[1],
+            p_amounts[1], p_codes[1], p_ats[1], p_links[1], p_sources[1]) THEN
+            RETURN;
+        END IF;
+    ELSIF p_reverses IS NULL AND p_holds IS NULL THEN
         BEGIN
-            IF v_count = 1 THEN
-                IF ledger_post_single(p_leaf, v_seen, v_first, p_ids[1], p_debits[1],
-                    p_credits[1], p_amounts[1], p_codes[1], p_ats[1], p_links[1], p_sources[1])
-                THEN
-                    RETURN;
-                END IF;
-            ELSIF ledger_post_together(p_leaf, v_seen, v_first, p_ids, p_debits, p_credits,
+            IF ledger_post_together(p_leaf, v_seen, v_first, p_ids, p_debits, p_credits,
                 p_amounts, p_codes, p_ats, p_links, p_sources) THEN
                 RETURN;
             END IF;
