@@ -6,7 +6,12 @@ import pytest
 
 from ringfence.kernel.refusal import FileLineError, Refusal
 from ringfence.regimes.card.models import Card, CardChange, Person
-from ringfence.regimes.card.registry.domain import AccountTaken, CardUnknown, PersonKnown
+from ringfence.regimes.card.registry.domain import (
+    AccountTaken,
+    CardUnknown,
+    CorrectedTwice,
+    PersonKnown,
+)
 from ringfence.regimes.card.registry.services import card_accounts_correct
 from sample_month import (
     BANK,
@@ -108,3 +113,15 @@ def test_a_correction_to_what_is_no_account_is_refused(month: SampleMonth, wrong
     with pytest.raises(Refusal):
         correct(month.folder, (identity(1), wrong))
     assert Card.objects.get().account_number == account(1)
+
+
+@pytest.mark.clause("OP-16.4")
+def test_a_list_that_corrects_one_person_twice_changes_nothing(
+    month: SampleMonth, tmp_path: Path
+) -> None:
+    month.people(registry_row(1))
+    before = Card.objects.get().account_number
+    with pytest.raises(CorrectedTwice):
+        correct(tmp_path, (identity(1), "6222000000000091"), (identity(1), "6222000000000092"))
+    assert Card.objects.get().account_number == before
+    assert not CardChange.objects.exists()

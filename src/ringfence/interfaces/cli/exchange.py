@@ -27,33 +27,41 @@ def add_to(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def _send(arguments: argparse.Namespace) -> None:
     open_database()
-    from ringfence.banking.files.channel import channels
+    from ringfence.banking.files.channel import Channel, channels
     from ringfence.banking.files.outgoing import exchange_send
+    from ringfence.interfaces.cli.side_by_side import side_by_side
 
-    for channel in channels(config().home):
-        if arguments.bank in (None, channel.bank):
-            for file in exchange_send(channel=channel, actor=arguments.actor, at=at_of(arguments)):
-                print(f"sent 已发送  {file.name}")
+    at = at_of(arguments)
+
+    def send(channel: Channel) -> list[str]:
+        sent = exchange_send(channel=channel, actor=arguments.actor, at=at)
+        return [file.name for file in sent]
+
+    chosen = [c for c in channels(config().home) if arguments.bank in (None, c.bank)]
+    for names in side_by_side(send, chosen):
+        for name in names:
+            print(f"sent 已发送  {name}")
 
 
 def _receive(arguments: argparse.Namespace) -> int:
     open_database()
-    from ringfence.banking.files.channel import channels
-    from ringfence.banking.files.incoming import exchange_receive
+    from ringfence.banking.files.channel import Channel, channels
+    from ringfence.banking.files.incoming import Received, exchange_receive
     from ringfence.banking.files.takes import TAKES
+    from ringfence.interfaces.cli.side_by_side import side_by_side
 
-    refused_count = 0
-    for channel in channels(config().home):
-        if arguments.bank not in (None, channel.bank):
-            continue
-        for file in exchange_receive(
-            channel=channel, takes=TAKES, actor=arguments.actor, at=at_of(arguments)
-        ):
-            print(f"{file.answer}  {file.name}  {file.reason}".rstrip())
-            if file.refusal:
-                refused_count += 1
-                print(f"  {file.refusal.sentence('zh')}\n  {file.refusal.sentence('en')}")
-    return 1 if refused_count else 0
+    at = at_of(arguments)
+
+    def receive(channel: Channel) -> list[Received]:
+        return exchange_receive(channel=channel, takes=TAKES, actor=arguments.actor, at=at)
+
+    chosen = [c for c in channels(config().home) if arguments.bank in (None, c.bank)]
+    received = [file for files in side_by_side(receive, chosen) for file in files]
+    for file in received:
+        print(f"{file.answer}  {file.name}  {file.reason}".rstrip())
+        if file.refusal:
+            print(f"  {file.refusal.sentence('zh')}\n  {file.refusal.sentence('en')}")
+    return 1 if any(file.refusal for file in received) else 0
 
 
 def _files(arguments: argparse.Namespace) -> None:

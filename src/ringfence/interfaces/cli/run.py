@@ -103,6 +103,7 @@ def _act(arguments: argparse.Namespace) -> None:
     from ringfence.banking.runs import services
     from ringfence.banking.runs.booking import run_book
     from ringfence.banking.runs.steps import run_find
+    from ringfence.interfaces.cli.side_by_side import side_by_side
     from ringfence.regimes.card.benefits.services import benefit_run_release
 
     acts: dict[str, Callable[..., Any]] = {
@@ -113,10 +114,12 @@ def _act(arguments: argparse.Namespace) -> None:
         "close": services.run_close,
         "cancel": services.run_cancel,
     }
-    for number in arguments.number:
-        run = acts[arguments.verb](
-            run_id=run_find(number).id, actor=arguments.actor, at=at_of(arguments)
-        )
+    at = at_of(arguments)
+
+    def act(number: str) -> Any:
+        return acts[arguments.verb](run_id=run_find(number).id, actor=arguments.actor, at=at)
+
+    for run in side_by_side(act, arguments.number):
         print(f"{run.number}  {run.state}")
 
 

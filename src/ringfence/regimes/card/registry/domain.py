@@ -25,3 +25,11 @@ class AccountTaken(Refusal):
     code = "ACCOUNT_TAKEN"
     en = "This bank account is on another person's card."
     zh = "该银行账户已登记在他人社保卡上。"
+
+
+class CorrectedTwice(Refusal):
+    """The list corrects one person more than once."""
+
+    code = "CORRECTED_TWICE"
+    en = "{count} lines correct a person whom another line corrects too. Nothing was changed."
+    zh = "有 {count} 行重复更正同一人。未作任何更改。"

@@ -1,6 +1,6 @@
 """The registry taken in and put right: people, cards, the bank accounts on them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -11,9 +11,14 @@ from django.db import IntegrityError, connection, transaction
 from ringfence.kernel.citation import Citation
 from ringfence.kernel.clock import business_date
 from ringfence.kernel.refusal import FileLineError
-from ringfence.kernel.uuid7 import uuid7, uuid7s
-from ringfence.regimes.card.models import Card, CardChange, CardState, Programme
-from ringfence.regimes.card.registry.domain import AccountTaken, CardUnknown, PersonKnown
+from ringfence.kernel.uuid7 import uuid7s
+from ringfence.regimes.card.models import Programme
+from ringfence.regimes.card.registry.domain import (
+    AccountTaken,
+    CardUnknown,
+    CorrectedTwice,
+    PersonKnown,
+)
 from ringfence.regimes.card.registry.lines import (
     CORRECTION_COLUMNS,
     REGISTRY_COLUMNS,
@@ -67,54 +72,50 @@ def registry_load(*, path: Path, programme: Programme, at: datetime) -> Registry
         return RegistryLoaded(*cursor.fetchone())
 
 
-@transaction.atomic
 def card_accounts_correct(*, path: Path, actor: str, at: datetime) -> int:
     """Put bank accounts right from a UTF-8 .csv list, all or nothing; return how many lines.
 
-    Columns: CORRECTION_COLUMNS. Refuses: FileLineError, CardUnknown, AccountTaken. Source: OP-16.4.
+    Columns: CORRECTION_COLUMNS. Refuses: FileLineError, CorrectedTwice, CardUnknown,
+    AccountTaken. Source: OP-16.4.
     """
-    count = 0
-    for _, fields in lines_read(path, CORRECTION_COLUMNS, on=business_date(at)):
-        card_account_correct(**fields, actor=actor, at=at)
-        count += 1
-    return count
+    rows = [
+        tuple(fields.values())
+        for _, fields in lines_read(path, CORRECTION_COLUMNS, on=business_date(at))
+    ]
+    _correct(rows, actor, at)
+    return len(rows)
 
 
-@transaction.atomic
 def card_account_correct(
-    *,
-    identity_number: str,
-    account_number: str,
-    bank_code: str,
-    actor: str,
-    at: datetime,
-) -> Card:
-    """Return the person's card with another bank account on it; the change is kept for ever.
+    *, identity_number: str, account_number: str, bank_code: str, actor: str, at: datetime
+) -> None:
+    """Put another bank account on the person's card; the change is kept for ever.
 
     Refuses: CardUnknown, AccountTaken. Source: OP-16.4, OP-10.
     """
-    card = (
-        Card.objects.select_for_update()
-        .filter(person__identity_number=identity_number)
-        .exclude(state__in=[CardState.CANCELLED, CardState.CANCELLED_AFTER_LOSS])
-        .first()
-    )
-    if card is None:
-        raise CardUnknown(cite=Citation("OP-16.4"))
-    others = Card.objects.filter(account_number=account_number).exclude(pk=card.pk)
-    if others.exists():
-        raise AccountTaken(cite=Citation("OP-25"))
-    for field, after in (("account_number", account_number), ("bank_code", bank_code)):
-        before = getattr(card, field)
-        if before != after:
-            CardChange.objects.create(
-                id=uuid7(), card=card, field=field, before=before, after=after, actor=actor, at=at
-            )
-            setattr(card, field, after)
-    card.account_active = True
-    card.updated_at = at
-    card.save()
-    return card
+    _correct([(identity_number, account_number, bank_code)], actor, at)
+
+
+@transaction.atomic
+def _correct(rows: Sequence[tuple[str, ...]], actor: str, at: datetime) -> None:
+    columns = zip(*rows, strict=True) if rows else ((), (), ())
+    names = ("identity_numbers", "account_numbers", "bank_codes")
+    arrays = {name: list(column) for name, column in zip(names, columns, strict=True)}
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE IF EXISTS correction_match")
+        cursor.execute((_SQL / "correct_match.sql").read_text(), arrays)
+        cursor.execute(
+            "SELECT count(*) FILTER (WHERE is_repeated), count(*) FILTER (WHERE card_id IS NULL),"
+            " count(*) FILTER (WHERE is_taken) FROM correction_match"
+        )
+        repeated_count, unknown_count, taken_count = cursor.fetchone()
+        if repeated_count:
+            raise CorrectedTwice(cite=Citation("OP-16.4"), count=repeated_count)
+        if unknown_count:
+            raise CardUnknown(cite=Citation("OP-16.4"))
+        if taken_count:
+            raise AccountTaken(cite=Citation("OP-25"))
+        cursor.execute((_SQL / "correct_write.sql").read_text(), {"actor": actor, "at": at})
 
 
 def _rows(path: Path, on: date) -> Iterator[tuple[Any, ...]]:

@@ -1,0 +1,16 @@
+-- The cards put right, and for each changed field what it was.
+WITH changed AS (
+    INSERT INTO card_cardchange (id, card_id, field, before, after, actor, at)
+    SELECT gen_random_uuid(), card_id, field, before, after, %(actor)s, %(at)s
+    FROM correction_match
+    CROSS JOIN LATERAL (VALUES
+        ('account_number', before_account, account_number),
+        ('bank_code', before_bank, bank_code)
+    ) AS change (field, before, after)
+    WHERE before <> after
+)
+UPDATE card_card AS card
+SET account_number = match.account_number, bank_code = match.bank_code, account_active = true,
+    updated_at = %(at)s
+FROM correction_match AS match
+WHERE card.id = match.card_id
