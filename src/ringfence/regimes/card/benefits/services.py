@@ -67,7 +67,7 @@ def roster_import(
     on = business_date(at)
     roster_stage(path, on=on)
     _resolve(scheme, at)
-    unknown_lines_check(on=on)
+    unknown_lines_check(path, on=on)
     roster = _roster_write(scheme, period, path.name, digest, actor, at)
     runs = runs_draft(purpose=_purpose(scheme, period, digest), actor=actor, at=at)
     return RosterImported(

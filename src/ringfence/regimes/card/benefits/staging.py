@@ -17,6 +17,14 @@ from ringfence.regimes.card.roster.read import CsvLayout, csv_layout, roster_rea
 
 _SQL = Path(__file__).parent / "sql"
 _CHUNK = 1 << 20
+# Whether a name that the registry does not have is more than letters and digits.
+_ODD_NAMES = r"""
+    SELECT EXISTS (
+        SELECT FROM roster_resolved
+        WHERE cause IN ('PERSON_UNKNOWN', 'NAME_DIFFERS')
+            AND name !~ '^[0-9A-Za-z\u3400-\u9fff\u00b7\U00020000-\U0003ffff]{1,80}$'
+    )
+"""
 
 
 def roster_digest(path: Path) -> bytes:
@@ -29,7 +37,7 @@ def roster_stage(path: Path, *, on: date) -> None:
     """Fill the temporary table `roster_line` from a .csv or .xlsx roster.
 
     Within the caller's transaction. Lines are numbered as in the file, the heading being line 1.
-    A .csv in which every cell is plain is copied whole, and its identity numbers are judged when
+    A .csv in which every cell is plain is copied whole; its names and numbers are judged when
     the registry has spoken (`unknown_lines_check`); any other file goes line by line through the
     roster reader. Refuses: FileLineError with the first fault, PersonTwice.
     """
@@ -39,11 +47,12 @@ def roster_stage(path: Path, *, on: date) -> None:
     _refuse_repeated_people()
 
 
-def unknown_lines_check(*, on: date) -> None:
-    """Refuse the roster where a line that the registry does not know holds a wrong number.
+def unknown_lines_check(path: Path, *, on: date) -> None:
+    """Refuse the roster where a line that the registry does not know holds what none can hold.
 
-    A person whom the registry has not met yet is an exception to deal with; a number that nobody
-    can have is a fault of the file. Refuses: FileLineError.
+    A person whom the registry has not met, or by another name, is an exception to deal with; a
+    number that nobody can have, or a formula for a name, is a fault of the file.
+    Refuses: FileLineError.
     """
     with connection.cursor() as cursor:
         cursor.execute(
@@ -60,6 +69,11 @@ def unknown_lines_check(*, on: date) -> None:
                     got=refusal.facts.get("masked", "***"),
                     expected=refusal.sentence("zh"),
                 ) from None
+        cursor.execute(_ODD_NAMES)
+        (has_odd_names,) = cursor.fetchone()
+    if has_odd_names:
+        for _ in roster_read(path, on=on):
+            pass  # refuses at the fault, if there is one
 
 
 def run_sql(name: str, parameters: dict[str, Any] | None = None) -> None:
