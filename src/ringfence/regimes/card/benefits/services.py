@@ -26,6 +26,7 @@ from ringfence.regimes.card.benefits.staging import (
     unknown_lines_check,
 )
 from ringfence.regimes.card.models import Programme, Roster
+from ringfence.regimes.card.roster.read import roster_look
 
 _CHANGED_ITEMS = (
     Path(__file__).parent.parent / "registry" / "sql" / "changed_items.sql"
@@ -52,10 +53,12 @@ def roster_import(
     Each line is resolved against the registry as it is now, by identity number and name; money
     goes to the account on the person's card and nowhere else. A line that cannot be resolved
     becomes an exception with its cause.
-    Refuses: UnknownProgramme, RosterRepeated, FileLineError, PersonTwice.
+    Refuses: UnknownProgramme, FileLineError (what is no roster), RosterRepeated, FileLineError
+    (its lines), PersonTwice.
     Source: OP-9.2, OP-15, OP-8.2.
     """
     scheme = programme_find(programme)
+    roster_look(path)
     digest = roster_digest(path)
     before = Roster.objects.filter(programme=scheme, period=period, digest=digest).first()
     if before:

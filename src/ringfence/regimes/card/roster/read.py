@@ -20,6 +20,7 @@ from ringfence.regimes.card.roster.faults import (
 from ringfence.regimes.card.roster.fields import line_check, line_read
 from ringfence.regimes.card.roster.layout import read_columns
 from ringfence.regimes.card.roster.line import Column, RosterLine
+from ringfence.regimes.card.roster.xlsx_archive import archive_look
 from ringfence.regimes.card.roster.xlsx_rows import xlsx_rows
 
 _ENDING = Expected("a file that ends in .csv or .xlsx", "以 .csv 或 .xlsx 结尾的文件")
@@ -43,6 +44,20 @@ def csv_layout(path: Path) -> CsvLayout:
     encoding = csv_encoding(path)
     rows = csv_rows(path, encoding)
     return CsvLayout(encoding, _read_headings(rows))
+
+
+def roster_look(path: Path) -> None:
+    """Look at what tells a roster from another file, however large, before all of it is read.
+
+    Refuses: RosterLineError (the ending, the size, the first bytes, the headings of a .csv).
+    """
+    match path.suffix.lower():
+        case ".csv":
+            csv_layout(path)
+        case ".xlsx":
+            archive_look(path)
+        case _:
+            raise _wrong_ending(path)
 
 
 def roster_read(path: Path, *, on: date) -> Iterator[RosterLine]:
@@ -125,7 +140,11 @@ def _rows(path: Path) -> Iterator[Row]:
         case ".xlsx":
             return xlsx_rows(path)
         case _:
-            raise line_error(0, FILE, shown(path.name), _ENDING)
+            raise _wrong_ending(path)
+
+
+def _wrong_ending(path: Path) -> RosterLineError:
+    return line_error(0, FILE, shown(path.name), _ENDING)
 
 
 def _read_headings(rows: Iterator[Row]) -> tuple[Column, ...]:

@@ -50,7 +50,7 @@ def open_archive(path: Path) -> Iterator[Archive]:
     Sizes are those that the archive states; unpacking stops there, and a lie fails its checksum.
     Refuses: RosterLineError.
     """
-    _check_outside(path)
+    archive_look(path)
     try:
         with zipfile.ZipFile(path) as archive:
             _check_inside(archive.infolist())
@@ -59,8 +59,11 @@ def open_archive(path: Path) -> Iterator[Archive]:
         raise line_error(0, FILE, shown(str(error)), _XLSX) from None
 
 
-def _check_outside(path: Path) -> None:
-    """Look at size, first bytes and directory before the directory is read into memory."""
+def archive_look(path: Path) -> None:
+    """Look at size, first bytes and the directory's size, before any of it is unpacked.
+
+    Refuses: RosterLineError.
+    """
     size = path.stat().st_size
     if size > XLSX_BYTES_MAX:
         raise line_error(0, FILE, f"{size} bytes", _SIZE)
