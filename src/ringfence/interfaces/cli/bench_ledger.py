@@ -25,7 +25,7 @@ import psycopg
 
 from ringfence.installation.config import config
 from ringfence.installation.database import embedded_server
-from ringfence.installation.postgres import binary
+from ringfence.installation.postgres import SUPERUSER, binary
 from ringfence.interfaces.cli.output import print_json, print_table
 from ringfence.kernel.uuid7 import uuid7s
 
@@ -85,16 +85,16 @@ Call = tuple[list[UUID], list[UUID], list[UUID], list[int]]
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments."""
     parser.add_argument("--rounds", type=int, default=5, help="rounds a measurement (default: 5)")
-    parser.add_argument("--seconds", type=int, default=5, help="seconds a pgbench (default: 5)")
+    parser.add_argument("--seconds", type=int, default=3, help="seconds a pgbench (default: 3)")
 
 
 def run(arguments: argparse.Namespace) -> None:
     """Print rows a second and their ratio to the limits, for each size of call."""
-    with _database() as url, psycopg.connect(url, autocommit=True) as connection:
+    with _database() as (url, powerful), psycopg.connect(url, autocommit=True) as connection:
         report: dict[str, Any] = {
             "server": _server(connection),
             "calls": list(_calls(connection, arguments.rounds)),
-            "singles": list(_singles(url, arguments.seconds)),
+            "singles": list(_singles(powerful, arguments.rounds, arguments.seconds)),
         }
     if arguments.json:
         print_json(report)
@@ -112,30 +112,40 @@ def run(arguments: argparse.Namespace) -> None:
 
 
 @contextmanager
-def _database() -> Iterator[str]:
-    """Yield the address of a database with the books of 100,000 accounts; it is dropped after.
+def _database() -> Iterator[tuple[str, str]]:
+    """Yield two addresses of a database with the books of 100,000 accounts; it is dropped after.
 
-    On the embedded server it is the superuser's, who alone may slow the flush.
+    The first is its owner's; the second, on the embedded server, the superuser's, who alone may
+    slow the flush.
     """
-    given = config().database_url
-    started = False
-    if given is None:
-        server = embedded_server()
-        started = server.start()
-        address = server.url("postgres", "postgres")
-    else:
-        address = given.get_secret_value()
-    url = urlunsplit(urlsplit(address)._replace(path=f"/{DATABASE}"))
-    with psycopg.connect(address, autocommit=True) as admin:
+    with _server_addresses() as (owner, powerful), psycopg.connect(owner, autocommit=True) as admin:
         admin.execute(f"DROP DATABASE IF EXISTS {DATABASE}".encode())
         admin.execute(f"CREATE DATABASE {DATABASE}".encode())
         try:
-            _lay_out(url)
-            yield url
+            _lay_out(_beside(owner))
+            yield _beside(owner), _beside(powerful)
         finally:
             admin.execute(f"DROP DATABASE {DATABASE} WITH (FORCE)".encode())
-            if started:
-                server.stop()
+
+
+@contextmanager
+def _server_addresses() -> Iterator[tuple[str, str]]:
+    given = config().database_url
+    if given is not None:
+        yield given.get_secret_value(), given.get_secret_value()
+        return
+    server = embedded_server()
+    started = server.start()
+    try:
+        yield server.url(), server.url(SUPERUSER, "postgres")
+    finally:
+        if started:
+            server.stop()
+
+
+def _beside(address: str) -> str:
+    """Return the address of the benchmark's database on the same server."""
+    return urlunsplit(urlsplit(address)._replace(path=f"/{DATABASE}"))
 
 
 def _lay_out(url: str) -> None:
@@ -207,29 +217,39 @@ def _compared(size: int, hot: bool, speed: dict[str, float]) -> dict[str, Any]:
     }
 
 
-def _singles(url: str, seconds: int) -> Iterator[dict[str, Any]]:
+def _singles(url: str, rounds: int, seconds: int) -> Iterator[dict[str, Any]]:
     """Yield calls of one on 8 connections, all by pgbench, also with a slow flush if allowed."""
-    half = ACCOUNT_COUNT // 2
-    a, b, pool = ACCOUNT.format(":a::int"), ACCOUNT.format(":b::int"), ACCOUNT.format(0)
-    debits = {"random": b, "hot pool": pool}
     _pgbench(url, ["-i", "-q", "-s", "10"])
     with tempfile.TemporaryDirectory() as folder:
+        scripts = _single_scripts(Path(folder))
         for delay_us in (0, FLUSH_DELAY_US):
-            limit = _tps(url, ["-b", "simple-update"], seconds, delay_us)
-            for name, debit in debits.items():
-                script = Path(folder) / "single.sql"
-                script.write_text(
-                    SINGLE.format(half=half, count=ACCOUNT_COUNT, debit=debit, credit=a)
-                )
-                speed = _tps(url, ["-f", str(script)], seconds, delay_us)
+            speeds: dict[str, list[float]] = {name: [] for name in scripts}
+            for _ in range(rounds):
+                for name, script in scripts.items():
+                    speeds[name].append(_tps(url, script, seconds, delay_us))
+            speed = {name: statistics.median(found) for name, found in speeds.items()}
+            limit = speed.pop("simple-update")
+            for name, found in speed.items():
                 yield {
                     "accounts": name,
                     "connections": SINGLE_CONNECTIONS,
                     "flush_delay_us": delay_us,
-                    "per_second": round(speed),
+                    "per_second": round(found),
                     "simple_update_per_second": round(limit),
-                    "of_simple_update": round(speed / limit, 2),
+                    "of_simple_update": round(found / limit, 2),
                 }
+
+
+def _single_scripts(folder: Path) -> dict[str, list[str]]:
+    """Return pgbench's words for its own simple-update and for calls of one of both kinds."""
+    half = ACCOUNT_COUNT // 2
+    credit, debit = ACCOUNT.format(":a::int"), ACCOUNT.format(":b::int")
+    scripts = {"simple-update": ["-b", "simple-update"]}
+    for name, account in (("random", debit), ("hot pool", ACCOUNT.format(0))):
+        file = folder / f"{name}.sql"
+        file.write_text(SINGLE.format(half=half, count=ACCOUNT_COUNT, debit=account, credit=credit))
+        scripts[name] = ["-f", str(file)]
+    return scripts
 
 
 def _tps(url: str, script: list[str], seconds: int, delay_us: int) -> float:
