@@ -12,7 +12,7 @@ from typing import Any
 
 import psycopg
 
-from ringfence.demo.province import PROGRAMME
+from ringfence.demo.province import AGENCY, PROGRAMME
 from ringfence.demo.sample.province import BANKS
 
 # Of these 120 people 3 accounts are closed, one payment fails otherwise, 4 cards are not in order.
@@ -118,6 +118,7 @@ def final_books(installation: Installation) -> dict[str, Any]:
             "SELECT account.number, statement.on, bank_fen, break_count FROM banking_reconciliation"
             " JOIN banking_bankstatement AS statement ON statement.id = statement_id"
             " JOIN banking_ownaccount AS account ON account.id = statement.account_id"
+            f" WHERE account.owner = '{AGENCY}'"
             " ORDER BY 1, 2"
         ),
     }

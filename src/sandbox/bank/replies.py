@@ -11,7 +11,8 @@ from sandbox.bank.fault import Mistake
 from sandbox.bank.home import Bank
 from sandbox.bank.values import CODE_OF_KIND
 
-# Refused at the companion or the envelope: the number is not used up, the same is sent again.
+# Refused at the companion or the envelope: the number is not used up, the same is sent again; so it
+# is where the file id could not be read.
 _SAME_AGAIN = {
     "DIGEST_DIFFERS",
     "ENVELOPE_WRONG",
@@ -139,7 +140,7 @@ def note_answer(bank: Bank, *, partner: str, said: dict[str, str], on: str) -> N
     bank.db.execute("UPDATE outgoing SET answer = ? WHERE id = ?", (answer, row["id"]))
     if said["status"] != "REFUSED":
         return
-    if said["reason"] in _SAME_AGAIN:
+    if said["reason"] in _SAME_AGAIN or not said["acknowledged_id"]:
         bank.db.execute("UPDATE outgoing SET state = 'PENDING' WHERE id = ?", (row["id"],))
     elif said["digest"] != row["wire_digest"]:
         subject = {name: row[name] for name in _SUBJECT if row[name] is not None}

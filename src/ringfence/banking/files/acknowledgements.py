@@ -7,7 +7,7 @@ from ringfence.banking.exchange.kinds import ENVELOPE_SUFFIX
 from ringfence.banking.exchange.messages import Acknowledgement, AcknowledgementStatus
 from ringfence.banking.files.content import ContentFile
 from ringfence.banking.models import ExchangeFile
-from ringfence.banking.models.files import Direction
+from ringfence.banking.models.files import Direction, FileState
 from ringfence.banking.runs.domain import RunEvent, RunState
 from ringfence.banking.runs.services import transit_return
 from ringfence.banking.runs.steps import run_lock, run_move
@@ -29,6 +29,7 @@ def acknowledgement_take(
     """Write what the bank says of a file of ours: a run is RECEIVED, or REFUSED as a whole.
 
     A run that was refused has its money back from transit; its items may go into a further run.
+    A file that the bank could not even open has not used its number up: it waits to be sent again.
     "Received" is not "paid". Refuses: FileNotOurs. Source: OP-A5, OP-16.2.
     """
     for _ in content.blocks():
@@ -54,6 +55,10 @@ def acknowledgement_take(
         return
     run = run_lock(ours.run_id)
     if run.state != RunState.SENT.value:
+        return
+    if said.status is AcknowledgementStatus.REFUSED and said.acknowledged_id is None:
+        ours.state = FileState.NUMBERED
+        ours.save()
         return
     if said.status is AcknowledgementStatus.REFUSED:
         run_move(run=run, event=RunEvent.REFUSE, actor=actor, at=at, reason=said.reason)

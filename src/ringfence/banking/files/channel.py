@@ -1,5 +1,8 @@
 """The way to a bank: its transport and the installation's folders for its files."""
 
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +32,15 @@ class Channel:
     work: Path
     schemas: Path
     record: ExchangeChannel
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep other programs off the channel, and nothing in `work` that a killed one left."""
+        with (self.folder / "lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            for left in self.work.iterdir():
+                left.unlink()
+            yield
 
     def transport(self) -> Transport:
         """Return the transport; use it in a `with` block."""

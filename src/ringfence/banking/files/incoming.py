@@ -9,7 +9,7 @@ from django.db import transaction
 
 from ringfence.banking.exchange.kinds import FileKind
 from ringfence.banking.exchange.messages import AcknowledgementStatus
-from ringfence.banking.exchange.refusals import refusal_reason
+from ringfence.banking.exchange.refusals import KindUnknown, refusal_reason
 from ringfence.banking.files.channel import Channel
 from ringfence.banking.files.content import ContentFile, content_file
 from ringfence.banking.files.domain import (
@@ -67,21 +67,31 @@ def exchange_receive(
     name. Safe to repeat after an interruption at any point.
     Refuses: TransportFailed. Source: OP-A5, OP-22.2.
     """
+    with channel.alone(), channel.transport() as transport:
+        return _receive_all(channel, transport, takes, actor, at)
+
+
+def _receive_all(
+    channel: Channel,
+    transport: Transport,
+    takes: dict[FileKind, Take],
+    actor: str,
+    at: datetime,
+) -> list[Received]:
     received: list[Received] = []
-    with channel.transport() as transport:
-        opened: list[Opened] = []
-        for arrival in transport.arrived():
-            found = _open(channel, transport, arrival, at)
-            if isinstance(found, Opened):
-                opened.append(found)
-            else:
-                received.append(found)
-        for file in sorted(opened, key=lambda file: (_RANK.get(file.kind, 9), file.sequence)):
-            outcome = _receive(channel, file, takes, actor, at)
-            if outcome:
-                transport.settle(file.arrival)
-                received.append(outcome)
-            file.content.unlink()
+    opened: list[Opened] = []
+    for number, arrival in enumerate(transport.arrived()):
+        found = _open(channel, transport, arrival, number, at)
+        if isinstance(found, Opened):
+            opened.append(found)
+        else:
+            received.append(found)
+    for file in sorted(opened, key=lambda file: (_RANK.get(file.kind, 9), file.sequence)):
+        outcome = _receive(channel, file, takes, actor, at)
+        file.content.unlink()
+        if outcome:
+            transport.settle(file.arrival)
+            received.append(outcome)
     return received
 
 
@@ -90,10 +100,10 @@ _RANK = {FileKind.ACKNOWLEDGEMENT: 0, FileKind.RESULT: 1, FileKind.STATEMENT: 2}
 
 
 def _open(
-    channel: Channel, transport: Transport, arrival: Arrival, at: datetime
+    channel: Channel, transport: Transport, arrival: Arrival, number: int, at: datetime
 ) -> Opened | Received:
     """Fetch one file and open its envelope; a file that cannot be opened is refused here."""
-    wire = channel.work / f"in-{arrival.digest[:32]}.rfe"
+    wire = channel.work / f"in-{number}.rfe"
     content = wire.with_suffix(".content")
     try:
         transport.fetch(arrival, wire)
@@ -139,6 +149,8 @@ def _receive(
     if place is Place.REPEATED:
         return _answer(channel, file, Answer.REPEATED, "", None, at)
     try:
+        if file.kind not in takes:
+            raise KindUnknown(line=1, field="kind", got=file.kind, expected=", ".join(takes))
         if place is Place.REUSED:
             raise SequenceReused(sequence=file.sequence, last=last)
         with transaction.atomic(), file.content.open("rb") as source:

@@ -34,6 +34,11 @@ def exchange_send(*, channel: Channel, actor: str, at: datetime) -> list[Exchang
     after its content is fixed, and putting it again does nothing.
     Refuses: KeyMissing and others of the envelope, TransportFailed. Source: OP-14.1, OP-A5.
     """
+    with channel.alone():
+        return _send(channel, actor, at)
+
+
+def _send(channel: Channel, actor: str, at: datetime) -> list[ExchangeFile]:
     runs_number(channel=channel, at=at)
     files = ExchangeFile.objects.filter(
         direction=Direction.OUT, sender=channel.agency, receiver=channel.bank
@@ -86,17 +91,19 @@ def file_write(*, file: ExchangeFile, channel: Channel, at: datetime) -> None:
     )
     file.digest = digest_file(DigestAlgorithm.SHA_256, content)
     file.size = content.stat().st_size
+    content.unlink()
     file.state = FileState.WRITTEN
     file.save()
-    content.unlink()
 
 
 @transaction.atomic
 def _sent(file: ExchangeFile, actor: str, at: datetime) -> None:
     file.state = FileState.SENT
     file.save()
-    if file.run_id:
-        run = run_lock(file.run_id)
+    if file.run_id is None:
+        return
+    run = run_lock(file.run_id)
+    if run.state == RunState.RELEASED.value:  # sent again, it has been moved before
         run_move(run=run, event=RunEvent.SEND, actor=actor, at=at, file=file.name)
 
 
