@@ -51,11 +51,10 @@ def test_a_private_home_is_right_and_an_open_one_is_told_with_its_chmod(
     settings_of: Config,
 ) -> None:
     assert about("home", machine_findings(settings_of)).level is Level.OK
-    settings_of.home.chmod(0o755)
-    readable = about("home", machine_findings(settings_of))
-    assert (readable.level, readable.mend) == (Level.NOTE, f"chmod 700 {settings_of.home}")
-    settings_of.home.chmod(0o777)
-    assert about("home", machine_findings(settings_of)).level is Level.FAULT
+    for mode in (0o755, 0o711, 0o770):
+        settings_of.home.chmod(mode)
+        opened = about("home", machine_findings(settings_of))
+        assert (opened.level, opened.mend) == (Level.FAULT, f"chmod 700 {settings_of.home}")
 
 
 def test_a_home_that_is_a_file_is_a_fault_and_one_not_there_yet_a_note(

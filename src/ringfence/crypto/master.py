@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 from ringfence.crypto.domain import KEYS_ARE_KEPT
 from ringfence.crypto.refusals import MasterKeyWrong
-from ringfence.installation.config import config
+from ringfence.installation.config import config, home_made
 
 MASTER_BYTES = 32
 FORMAT = b"\x01"
@@ -68,7 +68,7 @@ def _derive(master: bytes, salt: bytes) -> bytes:
 
 def _make(path: Path) -> None:
     """Write a new master key; where two programs try at once, one wins and both use its key."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    home_made()
     draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w") as file:

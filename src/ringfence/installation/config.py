@@ -30,3 +30,13 @@ def config() -> Config:
     read = Config()
     read.home = read.home.absolute()
     return read
+
+
+def home_made() -> Path:
+    """Return the home folder; one that is not there yet is made, for its owner alone.
+
+    It holds personal data, and keys. One that is there is left as it is: `ringfence doctor` tells.
+    """
+    home = config().home
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return home

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from pydantic import SecretStr
 
-from ringfence.installation.config import config
+from ringfence.installation.config import config, home_made
 from ringfence.installation.postgres import EmbeddedServer
 from ringfence.kernel.refusal import Refusal
 
@@ -72,6 +72,7 @@ def connect() -> bool:
     """Set Django up on the database as its owner; return whether it is the embedded one."""
     embedded = config().database_url is None
     if embedded:
+        home_made()
         server = embedded_server()
         if server.start():
             atexit.register(_stop_when_idle, server)

@@ -79,19 +79,11 @@ def _home(home: Path) -> Iterator[Finding]:
             mend=f"chown $(id -u) {home} && chmod 700 {home}",
         )
         return
-    mode = home.stat().st_mode
-    if mode & (stat.S_IWGRP | stat.S_IWOTH):
+    if home.stat().st_mode & _OTHERS:
         yield fault(
             "home",
-            zh=f"其他用户可写入主目录 {home}。",
-            en=f"Others can write to the home folder {home}.",
-            mend=f"chmod 700 {home}",
-        )
-    elif mode & _OTHERS:
-        yield note(
-            "home",
-            zh=f"其他用户可读取主目录 {home}；其中有个人信息。",
-            en=f"Others can read the home folder {home}, which holds personal data.",
+            zh=f"其他用户可进入主目录 {home}；其中有个人信息。",
+            en=f"Others can enter the home folder {home}, which holds personal data.",
             mend=f"chmod 700 {home}",
         )
     else:

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from ringfence.banking.exchange.kinds import Profile
-from ringfence.installation.config import config
+from ringfence.installation.config import config, home_made
 from ringfence.interfaces.cli.exchange_stages import (
     Measured,
     result_read,
@@ -62,11 +62,11 @@ def run(arguments: argparse.Namespace) -> None:
 
 def _measure(entry_count: int, schemas: Path) -> Iterator[Measured]:
     """Yield each stage's measure. Each runs in a process of its own, so that memory is its own."""
-    config().home.mkdir(parents=True, exist_ok=True)
+    home = home_made()
     spawn = multiprocessing.get_context("spawn")
     for profile in Profile:
         for count in (max(1, entry_count // 10), entry_count):
-            with tempfile.TemporaryDirectory(prefix=".bench-", dir=config().home) as folder:
+            with tempfile.TemporaryDirectory(prefix=".bench-", dir=home) as folder:
                 for stage in _STAGES:
                     with ProcessPoolExecutor(max_workers=1, mp_context=spawn) as process:
                         yield process.submit(

@@ -3,7 +3,7 @@
 import argparse
 
 from ringfence.installation import database
-from ringfence.installation.config import config
+from ringfence.installation.config import config, home_made
 from ringfence.interfaces.cli.output import print_json
 
 
@@ -23,6 +23,7 @@ def add_to(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 
 def _start(_arguments: argparse.Namespace) -> None:
+    home_made()
     server = database.embedded_server()
     started = server.start()
     print("started" if started else "already running", f"127.0.0.1:{server.port()}")

@@ -5,7 +5,7 @@ import sys
 
 from rich.console import Console
 
-from ringfence.installation.config import config
+from ringfence.installation.config import config, home_made
 from ringfence.installation.database import open_database
 
 
@@ -28,7 +28,7 @@ def _demo(arguments: argparse.Namespace) -> int:
     from ringfence.demo.summary import summary_print
     from ringfence.interfaces.cli.main import main
 
-    folder = config().home / "demo"
+    folder = home_made() / "demo"
     province = Province(
         folder=folder,
         people_count=arguments.people,

@@ -4,7 +4,7 @@ import argparse
 from typing import Any
 
 from ringfence import rulebook
-from ringfence.installation.config import config
+from ringfence.installation.config import config, home_made
 from ringfence.interfaces.cli.arguments import day
 from ringfence.interfaces.cli.clause import contradiction_facts, values_on
 from ringfence.interfaces.cli.output import print_json, print_table
@@ -108,7 +108,7 @@ def rulebook_check(arguments: argparse.Namespace) -> None:
 def rulebook_adopt(arguments: argparse.Namespace) -> None:
     """Write the installation file that switches an edition on, if the rulebook is whole with it."""
     path = edition_adopt(
-        home=config().home,
+        home=home_made(),
         edition=arguments.edition,
         cite=arguments.cite,
         from_on=arguments.from_on,

@@ -4,7 +4,7 @@ import argparse
 from datetime import date
 from typing import Any
 
-from ringfence.installation.config import config
+from ringfence.installation.config import config, home_made
 from ringfence.interfaces.cli.arguments import day, day_count, existing_file
 from ringfence.interfaces.cli.output import print_json, print_table
 from ringfence.workdays.calendar import Calendar, DayKind, Notice, deadline_at
@@ -64,7 +64,7 @@ def workdays_load(arguments: argparse.Namespace) -> None:
     notice = notice_load(
         arguments.file,
         source=arguments.source,
-        home=config().home,
+        home=home_made(),
         supersede=arguments.supersede,
     )
     facts = _notice_facts(notice)
