@@ -67,6 +67,23 @@ def test_concurrent_calls_keep_every_limit_and_lose_nothing(books: Books, books_
     assert seals.verify(leaves=[books.leaf_id]).breaks == []
 
 
+def test_single_transfers_near_their_limits_never_wait_for_each_other(
+    books: Books, books_url: str
+) -> None:
+    accounts = [books.account(3, ceiling_fen=6) for _ in range(2)]
+
+    def work(connection: psycopg.Connection, number: int) -> list[Answer]:
+        random, answers = Random(number), []
+        for _ in range(300):
+            debit, credit = random.sample(accounts, 2)
+            answers += post(connection, books, [books.move(debit, credit, random.randint(1, 6))])
+        return answers
+
+    counts = Counter(answer.code for answer in at_once(books_url, work))
+    assert set(counts) == {"POSTED", "BELOW_FLOOR"}
+    assert sum(books.standing(account)[0] for account in accounts) == 6
+
+
 @pytest.mark.parametrize("pooled", [False, True])
 def test_one_call_sent_by_all_at_once_is_done_once(
     books: Books, books_url: str, pooled: bool

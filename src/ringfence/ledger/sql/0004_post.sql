@@ -121,12 +121,17 @@ BEGIN
     WHERE b.leaf_id = p_leaf AND b.account_id = v_lower
         AND ledger_may_move(b, v_lower_fen);
     v_lower_moved := FOUND;
-    UPDATE ledger_balance AS b SET balance_fen = b.balance_fen - b.side * v_lower_fen
-    WHERE b.leaf_id = p_leaf AND b.account_id = v_upper
-        AND ledger_may_move(b, -v_lower_fen);
-    v_upper_moved := FOUND;
-    IF (v_lower_moved OR ledger_is_open_pool(p_leaf, v_lower))
-        AND (v_upper_moved OR ledger_is_open_pool(p_leaf, v_upper)) THEN
+    -- Where the lower one refuses, the upper one is not touched: the careful way must lock it second.
+    IF v_lower_moved OR ledger_is_open_pool(p_leaf, v_lower) THEN
+        UPDATE ledger_balance AS b SET balance_fen = b.balance_fen - b.side * v_lower_fen
+        WHERE b.leaf_id = p_leaf AND b.account_id = v_upper
+            AND ledger_may_move(b, -v_lower_fen);
+        v_upper_moved := FOUND;
+    ELSE
+        PERFORM set_config('ringfence.books', 'shut', true);
+        RETURN false;
+    END IF;
+    IF v_upper_moved OR ledger_is_open_pool(p_leaf, v_upper) THEN
         INSERT INTO ledger_transfer (leaf_id, seen, amount_fen, at, id, debit_id, credit_id, n,
             link, code, source_id)
         VALUES (p_leaf, p_seen, p_amount, p_at, p_id, p_debit, p_credit, p_first + 1,
