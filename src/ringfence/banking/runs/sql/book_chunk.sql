@@ -1,6 +1,7 @@
 -- Book the successes of one result file within a range of lines: what a person's own account has
 -- comes from there, the pooled fund bears the rest (OP-16.3). Both are paid out of the money in
--- transit, with effect at the close of the day on which the bank executed them. Answers with one row for each transfer that was not posted.
+-- transit, with effect at the close of the day on which the bank executed them. Answers with one
+-- row for each transfer that was not posted.
 WITH item AS MATERIALIZED (
     SELECT
         item.key,
