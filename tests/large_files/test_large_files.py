@@ -6,13 +6,18 @@ from pathlib import Path
 
 import pytest
 
+from ringfence.banking.accounts import channel_set
 from ringfence.banking.exchange.companion import DigestDiffers
+from ringfence.banking.files.channel import channel_open
+from ringfence.banking.files.incoming import exchange_receive
+from ringfence.banking.files.takes import TAKES
+from ringfence.banking.models import Bank
 from ringfence.banking.transport.folder import folder_transport
 from ringfence.crypto.digest import DigestAlgorithm
 from ringfence.interfaces.cli.main import main
 from ringfence.regimes.card.benefits.services import roster_import
 from ringfence.regimes.card.roster.faults import RosterLineError
-from sample_month import CLERK, PERIOD, PROGRAMME, SampleMonth, at
+from sample_month import AGENCY, BANK, CLERK, PERIOD, PROGRAMME, SampleMonth, at
 
 LARGE_BYTES = 5 << 30
 MOST_READ_BYTES = 64 << 20  # modules and settings among them
@@ -88,3 +93,23 @@ def test_a_large_file_in_place_of_a_small_one_is_not_fetched(tmp_path: Path) -> 
         (arrival,) = transport.arrived()
         with reading_little(), pytest.raises(DigestDiffers):
             transport.fetch(arrival, tmp_path / "fetched")
+
+
+@pytest.mark.clause("OP-A5")
+def test_a_large_file_from_a_bank_that_is_no_envelope_is_refused_and_told(
+    month: SampleMonth, tmp_path: Path
+) -> None:
+    large(tmp_path / "RESULT_1.rfe")
+    line = f"RFREADY|1|{LARGE_BYTES}|SHA-256|{'0' * 64}\n"
+    (tmp_path / "RESULT_1.rfe.ready").write_text(line)
+    record = channel_set(
+        agency=AGENCY, bank=Bank.objects.get(pk=BANK), profile="DELIMITED", suite="NATIONAL",
+        kind="FOLDER", outgoing=str(tmp_path), incoming=str(tmp_path),
+    )  # fmt: skip
+    channel = channel_open(record, tmp_path)
+    with reading_little():
+        (received,) = exchange_receive(channel=channel, takes=TAKES, actor=CLERK, at=at(9))
+    assert (received.answer.value, received.reason) == ("REFUSED", "ENVELOPE_WRONG")
+    assert received.refusal is not None
+    assert received.refusal.code == "NOT_AN_ENVELOPE"
+    assert not list((tmp_path / "exchange").rglob("*.rfe"))

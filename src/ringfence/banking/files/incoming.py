@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 
 from django.db import transaction
@@ -26,6 +27,7 @@ from ringfence.banking.models import ExchangeFile
 from ringfence.banking.models.files import Direction, FileState
 from ringfence.banking.transport.transport import Arrival, Transport
 from ringfence.crypto.digest import DigestAlgorithm, digest_file
+from ringfence.crypto.envelope_header import read_header
 from ringfence.crypto.services import envelope_open
 from ringfence.kernel.refusal import FileLineError, Refusal
 from ringfence.kernel.uuid7 import uuid7
@@ -106,6 +108,8 @@ def _open(
     wire = channel.work / f"in-{number}.rfe"
     content = wire.with_suffix(".content")
     try:
+        # However long it is, a file that is no envelope is not fetched.
+        read_header(BytesIO(transport.start_of(arrival)), name=arrival.name)
         transport.fetch(arrival, wire)
         sealed = envelope_open(source=wire, target=content, at=at)
         if (sealed.sender, sealed.recipient) != (channel.bank, channel.agency):

@@ -110,15 +110,19 @@ class Transport:
                 and not name.startswith(".")
             )
 
+    def start_of(self, arrival: Arrival) -> bytes:
+        """Return the first bytes of an arrived file, at most 1 MiB. Refuses: TransportFailed."""
+        with _failing_as_refusal(self._incoming) as place:
+            return next(iter(place.pieces(_lying_name(place, arrival))), b"")
+
     def fetch(self, arrival: Arrival, target: Path) -> None:
         """Write an arrived file to `target`, which appears only when size and digest agree.
 
         A file already at `target` is replaced. Refuses: DigestDiffers, TransportFailed.
         """
         with _failing_as_refusal(self._incoming) as place, whole_file(target) as file:
-            source = arrival.name if place.size(arrival.name) is not None else _kept_name(arrival)
             digest, found_count = new_digest(arrival.digest_algorithm), 0
-            for piece in place.pieces(source):
+            for piece in place.pieces(_lying_name(place, arrival)):
                 digest.update(piece)
                 found_count += len(piece)
                 if found_count > arrival.size:
@@ -183,6 +187,11 @@ def _companion_content(place: Place, name: str) -> bytes:
     """Return the companion's content, cut off where none can be that long."""
     first = next(iter(place.pieces(name + COMPANION_SUFFIX)), b"")
     return first[: COMPANION_BYTES_MAX + 1]
+
+
+def _lying_name(place: Place, arrival: Arrival) -> str:
+    """Return where the file lies: its settling may have been broken off."""
+    return arrival.name if place.size(arrival.name) is not None else _kept_name(arrival)
 
 
 def _kept_name(arrival: Arrival) -> str:
