@@ -6,6 +6,7 @@ from uuid import UUID, uuid5
 from django.db import transaction
 
 from ringfence.banking.models import AgencyAgreement, Bank, Branch, ExchangeChannel, OwnAccount
+from ringfence.kernel.citation import Citation
 from ringfence.kernel.refusal import Refusal
 from ringfence.ledger import services as ledger
 from ringfence.ledger.domain import Side
@@ -17,6 +18,14 @@ class UnknownBank(Refusal):
     code = "UNKNOWN_BANK"
     en = "There is no bank {bank}. Add it: ringfence bank add {bank} NAME"
     zh = "没有行号为 {bank} 的银行。请先登记：ringfence bank add {bank} 名称"
+
+
+class AgreementEndsTooEarly(Refusal):
+    """An agreement that ends before it begins."""
+
+    code = "AGREEMENT_ENDS_TOO_EARLY"
+    en = "Agreement {agreement} would end on {valid_to}, before it begins on {valid_from}."
+    zh = "协议 {agreement} 的终止日 {valid_to} 早于起始日 {valid_from}。"
 
 
 _NAMES = UUID("d2c9b2a1-8a52-5f0c-8f43-1d8f5e3ab0c7")
@@ -85,7 +94,17 @@ def agreement_sign(
     valid_from: date,
     valid_to: date | None = None,
 ) -> AgencyAgreement:
-    """Return the agency agreement of this number. Source: OP-8.2."""
+    """Return the agency agreement of this number.
+
+    Refuses: AgreementEndsTooEarly. Source: OP-8.2.
+    """
+    if valid_to and valid_to < valid_from:
+        raise AgreementEndsTooEarly(
+            cite=Citation("OP-8.2"),
+            agreement=number,
+            valid_from=str(valid_from),
+            valid_to=str(valid_to),
+        )
     agreement, _ = AgencyAgreement.objects.get_or_create(
         number=number,
         defaults={

@@ -18,6 +18,29 @@ def day(text: str) -> date:
     return on
 
 
+def period(text: str) -> str:
+    """Return a month written as 2026-10."""
+    try:
+        day(f"{text}-01")
+    except argparse.ArgumentTypeError:
+        raise argparse.ArgumentTypeError(f"{text} is no month; write it as 2026-10") from None
+    return text
+
+
+def line_number(text: str) -> str:
+    """Return a bank's line number of 12 digits."""
+    if not (text.isascii() and text.isdigit() and len(text) == 12):
+        raise argparse.ArgumentTypeError(f"{text} is no line number of 12 digits")
+    return text
+
+
+def purpose_code(text: str) -> str:
+    """Return a purpose of payment: four capital letters, as ISO 20022 has them."""
+    if not (text.isascii() and text.isalpha() and text.isupper() and len(text) == 4):
+        raise argparse.ArgumentTypeError(f"{text} is no purpose; write four letters such as PENS")
+    return text
+
+
 def day_count(text: str) -> int:
     """Return a number of days, 0 to 36500."""
     if not (text.isascii() and text.isdigit() and len(text) <= 5 and int(text) <= _LONGEST_PERIOD):

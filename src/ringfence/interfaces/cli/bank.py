@@ -5,6 +5,7 @@ from datetime import date
 
 from ringfence.installation.database import open_database
 from ringfence.interfaces.cli.acting import add_at, at_of
+from ringfence.interfaces.cli.arguments import line_number
 from ringfence.interfaces.cli.output import print_json, print_table
 
 
@@ -13,7 +14,7 @@ def add_to(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     noun = nouns.add_parser("bank", help="banks, own accounts, agreements, channels 银行与协议")
     verbs = noun.add_subparsers(dest="verb", metavar="VERB", required=True)
     add = verbs.add_parser("add", help="add a bank by its line number 登记银行")
-    add.add_argument("code", help="line number of 12 digits 行号")
+    add.add_argument("code", type=line_number, help="line number of 12 digits 行号")
     add.add_argument("name")
     add.set_defaults(run=_add)
     _add_account(verbs.add_parser("account", help="open an own account 开立本单位账户"))

@@ -56,12 +56,14 @@ def _receive(arguments: argparse.Namespace) -> int:
         return exchange_receive(channel=channel, takes=TAKES, actor=arguments.actor, at=at)
 
     chosen = [c for c in channels(config().home) if arguments.bank in (None, c.bank)]
-    received = [file for files in side_by_side(receive, chosen) for file in files]
-    for file in received:
-        print(f"{file.answer}  {file.name}  {file.reason}".rstrip())
-        if file.refusal:
-            print(f"  {file.refusal.sentence('zh')}\n  {file.refusal.sentence('en')}")
-    return 1 if any(file.refusal for file in received) else 0
+    refused_count = 0
+    for files in side_by_side(receive, chosen):
+        for file in files:
+            print(f"{file.answer}  {file.name}  {file.reason}".rstrip())
+            if file.refusal:
+                refused_count += 1
+                print(f"  {file.refusal.sentence('zh')}\n  {file.refusal.sentence('en')}")
+    return 1 if refused_count else 0
 
 
 def _files(arguments: argparse.Namespace) -> None:

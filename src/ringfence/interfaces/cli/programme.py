@@ -4,6 +4,7 @@ import argparse
 
 from ringfence.installation.database import open_database
 from ringfence.interfaces.cli.acting import add_at, at_of
+from ringfence.interfaces.cli.arguments import purpose_code
 from ringfence.interfaces.cli.output import print_json, print_table
 
 
@@ -15,7 +16,9 @@ def add_to(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     start.add_argument("code")
     start.add_argument("name")
     start.add_argument("--agency", required=True, help="party code of the agency 经办机构")
-    start.add_argument("--purpose", required=True, help="four letters, e.g. PENS 用途")
+    start.add_argument(
+        "--purpose", type=purpose_code, required=True, help="e.g. PENS 用途"
+    )
     start.add_argument("--leaf", type=int, required=True, help="number of its ledger leaf 账页")
     add_at(start)
     start.set_defaults(run=_open)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from ringfence.installation.database import open_database
 from ringfence.interfaces.cli.acting import add_actor, at_of
+from ringfence.interfaces.cli.arguments import period
 from ringfence.interfaces.cli.output import print_json
 from ringfence.kernel.money import yuan_text
 
@@ -16,7 +17,7 @@ def add_to(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     take = verbs.add_parser("import", help="take a roster in as draft runs 导入名册")
     take.add_argument("file", type=Path)
     take.add_argument("--programme", required=True)
-    take.add_argument("--period", required=True, metavar="YYYY-MM")
+    take.add_argument("--period", type=period, required=True, metavar="YYYY-MM")
     take.add_argument("--json", action="store_true")
     add_actor(take)
     take.set_defaults(run=_import)

@@ -6,6 +6,7 @@ from typing import Any
 
 from ringfence.installation.database import open_database
 from ringfence.interfaces.cli.acting import add_actor, at_of
+from ringfence.interfaces.cli.arguments import period
 from ringfence.interfaces.cli.output import print_json, print_table
 from ringfence.kernel.money import yuan_text
 
@@ -25,7 +26,7 @@ def add_to(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     verbs = noun.add_subparsers(dest="verb", metavar="VERB", required=True)
     listing = verbs.add_parser("list", help="list runs 列出批次")
     listing.add_argument("--programme")
-    listing.add_argument("--period", metavar="YYYY-MM")
+    listing.add_argument("--period", type=period, metavar="YYYY-MM")
     listing.add_argument("--json", action="store_true")
     listing.set_defaults(run=_list)
     show = verbs.add_parser("show", help="show one run with its steps and outcomes 查看批次")
@@ -39,7 +40,7 @@ def add_to(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         verb.set_defaults(run=_act)
     retry = verbs.add_parser("retry", help="draft further runs for what failed 失败再发")
     retry.add_argument("--programme", required=True)
-    retry.add_argument("--period", required=True, metavar="YYYY-MM")
+    retry.add_argument("--period", type=period, required=True, metavar="YYYY-MM")
     add_actor(retry)
     retry.set_defaults(run=_retry)
 

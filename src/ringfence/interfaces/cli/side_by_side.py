@@ -1,6 +1,6 @@
 """Several pieces of one command at once, where the database can work on them side by side."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
@@ -12,15 +12,16 @@ Piece = TypeVar("Piece")
 Outcome = TypeVar("Outcome")
 
 
-def side_by_side(do: Callable[[Piece], Outcome], pieces: Iterable[Piece]) -> list[Outcome]:
-    """Return what `do` gave for each piece, in their order; the pieces must not need each other.
+def side_by_side(do: Callable[[Piece], Outcome], pieces: Iterable[Piece]) -> Iterator[Outcome]:
+    """Yield what `do` gave for each piece, in their order; the pieces must not need each other.
 
-    All are tried; then the first fault is raised. One piece, or a caller's transaction, which
-    other connections could not see into, is worked on here.
+    All are tried; then the outcomes are given up to the first fault, which is raised. One piece,
+    or a caller's transaction, which other connections could not see into, is worked on here.
     """
     waiting = list(pieces)
     if len(waiting) < _AT_ONCE or connection.in_atomic_block:
-        return [do(piece) for piece in waiting]
+        yield from map(do, waiting)
+        return
 
     def with_own_connection(piece: Piece) -> Outcome:
         try:
@@ -30,4 +31,5 @@ def side_by_side(do: Callable[[Piece], Outcome], pieces: Iterable[Piece]) -> lis
 
     with ThreadPoolExecutor(max_workers=_AT_ONCE) as workers:
         started = [workers.submit(with_own_connection, piece) for piece in waiting]
-    return [one.result() for one in started]
+    for one in started:
+        yield one.result()
