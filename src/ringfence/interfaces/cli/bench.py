@@ -7,6 +7,7 @@ import importlib
 VERBS = {
     "month": "a month from the roster to the sealed books 一个月的发放",
     "ledger": "post transfers, beside the limit of the same server 记账",
+    "verify": "compute the whole of the books again 核验账簿",
     "exchange": "write and read exchange files in both profiles 交换文件",
 }
 

@@ -2,22 +2,15 @@
 
 import argparse
 import io
-import os
 import resource
-import shutil
 from contextlib import redirect_stdout
 from typing import Any
 
-import psycopg
-from psycopg import sql
-from pydantic import SecretStr
 from rich.console import Console
 
-from ringfence.installation import database
 from ringfence.installation.config import config
+from ringfence.interfaces.cli.bench_database import own_database
 from ringfence.interfaces.cli.output import print_json, print_table
-
-_DATABASE = "ringfence_bench_month"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -30,33 +23,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> None:
     """Measure and print: seconds of each stage, the bank's own time apart, peak memory."""
-    _own_database()
+    own_database("ringfence_bench_month")
     measured = _measure(arguments)
     if arguments.json:
         print_json(measured)
         return
     print_table(("stage 阶段", "seconds 秒"), _rows(measured))
-
-
-def _own_database() -> None:
-    """Make an empty database on the installation's server, and an empty home below its home."""
-    url = config().database_url
-    if url is None:
-        server = database.embedded_server()
-        server.start()
-        url = SecretStr(server.url())
-    with psycopg.connect(url.get_secret_value(), autocommit=True) as connection:
-        name = sql.Identifier(_DATABASE)
-        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(name))
-    own = url.get_secret_value().rpartition("/")[0] + "/" + _DATABASE
-    os.environ["RINGFENCE_DATABASE_URL"] = own
-    config().database_url = SecretStr(own)
-    config().home = config().home / "bench-month"
-    shutil.rmtree(config().home, ignore_errors=True)
-    database.connect()
-    database.prepare()
-    database.use_runtime_role()
 
 
 def _measure(arguments: argparse.Namespace) -> dict[str, Any]:
