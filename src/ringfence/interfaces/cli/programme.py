@@ -16,9 +16,7 @@ def add_to(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     start.add_argument("code")
     start.add_argument("name")
     start.add_argument("--agency", required=True, help="party code of the agency 经办机构")
-    start.add_argument(
-        "--purpose", type=purpose_code, required=True, help="e.g. PENS 用途"
-    )
+    start.add_argument("--purpose", type=purpose_code, required=True, help="e.g. PENS 用途")
     start.add_argument("--leaf", type=int, required=True, help="number of its ledger leaf 账页")
     add_at(start)
     start.set_defaults(run=_open)

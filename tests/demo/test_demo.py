@@ -1,0 +1,74 @@
+"""The demo: its steps tell whether they are done, and it stops where a command does."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from ringfence.demo.story import DemoStopped, Step, Storyteller
+from ringfence.interfaces.cli.main import build_parser
+
+
+class Acts:
+    """Steps that note what was done."""
+
+    def __init__(self) -> None:
+        self.done: list[str] = []
+
+    def step(self, title: str, *, works: bool = True) -> Step:
+        return Step(
+            title,
+            lambda: title in self.done,
+            lambda: self.done.append(title if works else f"{title}?"),
+        )
+
+
+@pytest.fixture
+def teller() -> Storyteller:
+    return Storyteller(Console(quiet=True), lambda words: 0 if words == ["good"] else 1)
+
+
+def test_steps_that_are_done_are_not_done_again(teller: Storyteller) -> None:
+    acts = Acts()
+    acts.done.append("a")
+    steps = [acts.step("a"), acts.step("b")]
+    teller.tell(steps)
+    teller.tell(steps)
+    assert acts.done == ["a", "b"]
+    assert list(teller.seconds) == ["b"]
+
+
+def test_a_step_that_did_not_bring_what_it_should_stops_the_story(teller: Storyteller) -> None:
+    acts = Acts()
+    with pytest.raises(DemoStopped):
+        teller.tell([acts.step("a", works=False), acts.step("b")])
+    assert acts.done == ["a?"]
+
+
+def test_a_command_that_fails_stops_the_story(teller: Storyteller) -> None:
+    teller.ringfence("good")
+    with pytest.raises(DemoStopped):
+        teller.ringfence("bad")
+
+
+def test_a_bank_that_fails_stops_the_story_with_its_words(
+    teller: Storyteller, tmp_path: Path
+) -> None:
+    with pytest.raises(DemoStopped, match="holds no bank"):
+        teller.bank(tmp_path, "work", "--on", "2026-01-06")
+
+
+def test_the_demo_has_the_sizes_and_choices_that_its_help_shows() -> None:
+    arguments = build_parser().parse_args(["demo"])
+    assert (arguments.people, arguments.profile, arguments.suite) == (
+        20_000,
+        "DELIMITED",
+        "NATIONAL",
+    )
+    shown = subprocess.run(
+        [sys.executable, "-m", "ringfence", "demo", "--help"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert "--people" in shown.stdout
