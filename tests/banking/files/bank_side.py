@@ -37,16 +37,16 @@ SUITE = Suite.NATIONAL
 class BankSide:
     """The bank's home, the channel to it, and short words for both sides' acts."""
 
-    def __init__(self, month: SampleMonth, folder: Path, profile: str = "DELIMITED") -> None:
+    def __init__(self, month: SampleMonth, folder: Path, *init: str) -> None:
         self.month, self.home = month, folder / "bank"
         self.bank(
             "init", "--code", BANK, "--name", "样例银行", "--suite", SUITE.value, "--profile",
-            profile, "--seed", "1", "--late-days", "1",
+            "DELIMITED", "--seed", "1", "--late-days", "1", *init,
         )  # fmt: skip
         self._exchange_keys(folder)
         self._open_accounts(folder)
         record = channel_set(
-            agency=AGENCY, bank=Bank.objects.get(pk=BANK), profile=profile, suite=SUITE.value,
+            agency=AGENCY, bank=Bank.objects.get(pk=BANK), profile="DELIMITED", suite=SUITE.value,
             kind="FOLDER", outgoing=str(self.home / "in"), incoming=str(self.home / "out"),
         )  # fmt: skip
         self.channel: Channel = channel_open(record, config().home)

@@ -8,6 +8,8 @@ from django.db.models.functions import Concat, Substr
 
 from banking.files.bank_side import BankSide, taken
 from ringfence.banking.models import AgencyAgreement, ExchangeFile, Run, RunStep
+from ringfence.banking.runs.domain import OutcomesUnknown
+from ringfence.regimes.card.benefits.domain import NothingToRetry
 from sample_month import AGENCY, BANK, DAY, account, row_counts
 from sandbox.bank.spoil import HOWS, IN_ENVELOPE, ON_WIRE
 from sandbox_agency import item, run_content
@@ -214,19 +216,41 @@ def test_the_very_same_bytes_under_two_names_have_one_effect(bank_side: BankSide
     assert (state_of(run), row_counts("banking_itemresult")) == ("RETURNED", [1])
 
 
-@pytest.mark.clause("OP-16.4")
-def test_what_the_bank_does_not_know_yet_it_tells_a_day_later(bank_side: BankSide) -> None:
+@pytest.mark.clause("OP-16.3", "OP-16.4")
+def test_an_account_that_the_bank_has_frozen_is_told_and_its_money_comes_back(
+    bank_side: BankSide,
+) -> None:
     run = bank_side.released("1.00", "2.00", "3.00")
     bank_side.bank("account", "set-state", account(3), "FROZEN")
     bank_side.send()
     bank_side.work()
     bank_side.receive()
-    outcomes = row_counts("banking_itemresult")
     bank_side.month.book(run)
     bank_side.month.close(run)
-    assert outcomes == [3]
     assert bank_side.executed() == (2, 400)
     assert bank_side.month.own_fen() == 200
+
+
+@pytest.mark.clause("OP-16.3", "OP-16.4")
+@pytest.mark.parametrize("bank_side", [("--rate", "unknown=1000000")], indirect=True)
+def test_what_the_bank_does_not_know_at_first_is_waited_for_and_paid_once(
+    bank_side: BankSide,
+) -> None:
+    run = bank_side.sent("1.00", "2.00")
+    bank_side.work()
+    bank_side.receive()
+    assert (state_of(run), bank_side.executed()) == ("RETURNED", (0, 0))
+    bank_side.month.book(run)
+    with pytest.raises(NothingToRetry):
+        bank_side.month.retry()
+    with pytest.raises(OutcomesUnknown):
+        bank_side.month.close(run)
+    bank_side.work(on=DAY + timedelta(days=1))
+    assert ("RESULT", "ACCEPTED", "") in bank_side.answers()
+    bank_side.month.book(run)
+    bank_side.month.close(run)
+    assert bank_side.executed() == (2, 300)
+    assert (bank_side.month.pool_fen(), bank_side.month.transit_fen(run)) == (-300, 0)
 
 
 def test_the_work_folder_is_empty_whatever_came(bank_side: BankSide) -> None:

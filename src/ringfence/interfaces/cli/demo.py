@@ -5,6 +5,8 @@ import sys
 
 from rich.console import Console
 
+from ringfence.demo.sample.people import CAPACITY
+from ringfence.demo.sample.province import BANKS
 from ringfence.installation.config import config, home_made
 from ringfence.installation.database import open_database
 
@@ -12,11 +14,20 @@ from ringfence.installation.database import open_database
 def add_to(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the noun."""
     noun = nouns.add_parser("demo", help="a sample month and a custody day 演示")
-    noun.add_argument("--people", type=int, default=20_000, help="people of the province 人数")
+    noun.add_argument(
+        "--people", type=_people_count, default=20_000, help="people of the province 人数"
+    )
     noun.add_argument("--seed", type=int, default=1, help="the same seed, the same province")
     noun.add_argument("--profile", choices=["DELIMITED", "ISO"], default="DELIMITED")
     noun.add_argument("--suite", choices=["NATIONAL", "INTERNATIONAL"], default="NATIONAL")
     noun.set_defaults(run=_demo)
+
+
+def _people_count(text: str) -> int:
+    """Return a number of people with which every sample bank has somebody to pay."""
+    if not (text.isascii() and text.isdigit() and len(BANKS) <= int(text) <= CAPACITY):
+        raise argparse.ArgumentTypeError(f"{text} is no number from {len(BANKS)} to {CAPACITY}")
+    return int(text)
 
 
 def _demo(arguments: argparse.Namespace) -> int:
