@@ -1,42 +1,76 @@
 """Runs as people look at them."""
 
+from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
+from django.db.models import Max, Min, Q
 
 from ringfence.banking.models import Run, RunStep
+from ringfence.banking.runs.deadlines import bank_time
+from ringfence.banking.runs.domain import RunEvent, RunKind
 from ringfence.banking.runs.steps import run_find
+from ringfence.workdays.calendar import Calendar
 
 
-def run_rows(*, programme: str | None = None, period: str | None = None) -> list[dict[str, Any]]:
-    """Return runs with bank, state, counts and sums in fen, oldest first."""
+def run_rows(
+    *, calendar: Calendar, on: date, programme: str | None = None, period: str | None = None
+) -> list[dict[str, Any]]:
+    """Return runs with bank, state, counts and sums in fen, oldest first.
+
+    `due_on` is the bank's last day to answer, `is_late` whether it has not, as of `on` (OP-16.2).
+    """
+    times = _answer_times()
     runs = Run.objects.select_related("agreement__branch").order_by("id")
     if programme:
         runs = runs.filter(programme=programme)
     if period:
         runs = runs.filter(period=period)
-    return [
-        {
-            "number": run.number,
-            "programme": run.programme,
-            "period": run.period,
-            "bank": run.agreement.branch.bank_id,
-            "state": run.state,
-            "item_count": run.item_count,
-            "sum_fen": run.sum_fen,
-            "sent_count": run.sent_count,
-            "sent_fen": run.sent_fen,
-        }
-        for run in runs
-    ]
+    return [_row(run, times.get(run.id, (None, None)), calendar, on) for run in runs]
 
 
-def run_detail(number: str) -> dict[str, Any]:
+def _row(
+    run: Run, times: tuple[datetime | None, datetime | None], calendar: Calendar, on: date
+) -> dict[str, Any]:
+    received_at, answered_at = times
+    time = bank_time(
+        kind=RunKind(run.kind),
+        received_at=received_at,
+        answered_at=answered_at,
+        on=on,
+        calendar=calendar,
+    )
+    return {
+        "number": run.number,
+        "programme": run.programme,
+        "period": run.period,
+        "bank": run.agreement.branch.bank_id,
+        "state": run.state,
+        "item_count": run.item_count,
+        "sum_fen": run.sum_fen,
+        "sent_count": run.sent_count,
+        "sent_fen": run.sent_fen,
+        "due_on": time.due_on,
+        "is_late": time.is_late,
+    }
+
+
+def _answer_times() -> dict[UUID, tuple[datetime | None, datetime | None]]:
+    """Return for each run when the bank received it and when its last answer came."""
+    rows = RunStep.objects.values("run_id").annotate(
+        received=Min("at", filter=Q(event=RunEvent.RECEIVE.value)),
+        answered=Max("at", filter=Q(event=RunEvent.RETURN.value)),
+    )
+    return {row["run_id"]: (row["received"], row["answered"]) for row in rows}
+
+
+def run_detail(number: str, *, calendar: Calendar, on: date) -> dict[str, Any]:
     """Return one run with its steps and its outcomes, sums in fen. Refuses: UnknownRun."""
     run = run_find(number)
     steps = RunStep.objects.filter(run=run).order_by("id")
     return {
-        "run": next(row for row in run_rows() if row["number"] == number),
+        "run": next(row for row in run_rows(calendar=calendar, on=on) if row["number"] == number),
         "outcomes": outcome_sums(run),
         "steps": list(steps.values("event", "from_state", "to_state", "actor", "at", "facts")),
     }

@@ -4,11 +4,14 @@ import argparse
 from collections.abc import Callable
 from typing import Any
 
+from ringfence.installation.config import config
 from ringfence.installation.database import open_database
-from ringfence.interfaces.cli.acting import add_actor, at_of
+from ringfence.interfaces.cli.acting import add_actor, add_at, at_of
 from ringfence.interfaces.cli.arguments import period
 from ringfence.interfaces.cli.output import print_json, print_table
+from ringfence.kernel.clock import business_date
 from ringfence.kernel.money import yuan_text
+from ringfence.workdays.store import calendar_in
 
 _ACTS = {
     "check": "check a draft against agreement and items 复核",
@@ -28,10 +31,12 @@ def add_to(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     listing.add_argument("--programme")
     listing.add_argument("--period", type=period, metavar="YYYY-MM")
     listing.add_argument("--json", action="store_true")
+    add_at(listing)
     listing.set_defaults(run=_list)
     show = verbs.add_parser("show", help="show one run with its steps and outcomes 查看批次")
     show.add_argument("number")
     show.add_argument("--json", action="store_true")
+    add_at(show)
     show.set_defaults(run=_show)
     for name, about in _ACTS.items():
         verb = verbs.add_parser(name, help=about)
@@ -49,7 +54,12 @@ def _list(arguments: argparse.Namespace) -> None:
     open_database()
     from ringfence.banking.runs.selectors import run_rows
 
-    rows = run_rows(programme=arguments.programme, period=arguments.period)
+    rows = run_rows(
+        calendar=calendar_in(config().home),
+        on=business_date(at_of(arguments)),
+        programme=arguments.programme,
+        period=arguments.period,
+    )
     if arguments.json:
         print_json(rows)
         return
@@ -62,6 +72,7 @@ def _list(arguments: argparse.Namespace) -> None:
             "yuan 金额",
             "sent 发出",
             "yuan 金额",
+            "due 到期",
         ),
         (
             (
@@ -72,6 +83,7 @@ def _list(arguments: argparse.Namespace) -> None:
                 yuan_text(row["sum_fen"]),
                 row["sent_count"],
                 "" if row["sent_fen"] is None else yuan_text(row["sent_fen"]),
+                _due_text(row),
             )
             for row in rows
         ),
@@ -82,17 +94,28 @@ def _show(arguments: argparse.Namespace) -> None:
     open_database()
     from ringfence.banking.runs.selectors import run_detail
 
-    detail = run_detail(arguments.number)
+    detail = run_detail(
+        arguments.number,
+        calendar=calendar_in(config().home),
+        on=business_date(at_of(arguments)),
+    )
     if arguments.json:
         print_json(detail)
         return
     run = detail["run"]
     print(f"{run['number']}  {run['state']}  {run['item_count']}  {yuan_text(run['sum_fen'])}")
+    if run["due_on"]:
+        print(f"due 到期 {_due_text(run)}  [OP-16.2]")
     print_table(("outcome 结果", "items 笔数", "yuan 金额"), _outcome_rows(detail["outcomes"]))
     print_table(
         ("at 时间", "event 步骤", "state 状态", "actor 操作人"),
         ((s["at"], s["event"], s["to_state"], s["actor"]) for s in detail["steps"]),
     )
+
+
+def _due_text(run: dict[str, Any]) -> str:
+    """Return the bank's last day, marked where it is late."""
+    return f"{run['due_on'] or ''}{' late 逾期' if run['is_late'] else ''}"
 
 
 def _outcome_rows(outcomes: list[dict[str, Any]]) -> list[tuple[str, int, str]]:
