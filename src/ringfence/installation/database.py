@@ -27,6 +27,17 @@ class DatabaseNotPrepared(Refusal):
     zh = "数据库缺少本版本的 {count} 项迁移。请运行：ringfence database prepare"
 
 
+class DatabaseGone(Refusal):
+    """The database does not answer, or ended under a command."""
+
+    code = "DATABASE_GONE"
+    en = (
+        "The database does not answer: {words}. What had committed is kept; start the database"
+        " and type the same command again. See: ringfence doctor"
+    )
+    zh = "数据库没有响应：{words}。已提交的均已保存；请启动数据库后重新执行同一命令。可运行 ringfence doctor"
+
+
 def django_database(url: SecretStr | None) -> dict[str, Any]:
     """Return Django's description of the database at `url`; without one, of none that answers."""
     parts = urlsplit(url.get_secret_value() if url else "postgresql://nobody@127.0.0.1:1/none")

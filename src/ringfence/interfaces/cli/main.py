@@ -6,8 +6,12 @@ import os
 import sys
 from collections.abc import Sequence
 
+import psycopg
+from django.db.utils import InterfaceError, OperationalError
+
 from ringfence import rulebook
 from ringfence.installation.config import config
+from ringfence.installation.database import DatabaseGone
 from ringfence.interfaces.cli.output import print_refusal
 from ringfence.kernel.refusal import Refusal
 
@@ -40,6 +44,13 @@ NOUNS: tuple[str, ...] = (
 
 OK, REFUSED, USAGE = 0, 1, 2
 
+_CONNECTION_FAULTS = (
+    OperationalError,
+    InterfaceError,
+    psycopg.OperationalError,
+    psycopg.InterfaceError,
+)
+
 
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of every noun and verb."""
@@ -61,6 +72,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         return int(arguments.run(arguments) or OK)
     except Refusal as refusal:
         print_refusal(refusal, as_json=getattr(arguments, "json", False))
+        return REFUSED
+    except _CONNECTION_FAULTS as fault:
+        gone = DatabaseGone(words=str(fault).strip().partition("\n")[0])
+        print_refusal(gone, as_json=getattr(arguments, "json", False))
         return REFUSED
     except FileNotFoundError as missing:
         sys.stderr.write(f"没有文件 {missing.filename}\nThere is no file {missing.filename}\n")
