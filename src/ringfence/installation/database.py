@@ -35,7 +35,10 @@ class DatabaseGone(Refusal):
         "The database does not answer: {words}. What had committed is kept; start the database"
         " and type the same command again. See: ringfence doctor"
     )
-    zh = "数据库没有响应：{words}。已提交的均已保存；请启动数据库后重新执行同一命令。可运行 ringfence doctor"
+    zh = (
+        "数据库没有响应：{words}。已提交的均已保存；"
+        "请启动数据库后重新执行同一命令。可运行 ringfence doctor"
+    )
 
 
 def django_database(url: SecretStr | None) -> dict[str, Any]:
