@@ -60,23 +60,23 @@ class IllegalRunStep(Refusal):
 
 
 # Which clause each step carries; also the only legal steps.
-_STEPS: dict[tuple[RunState, RunEvent], tuple[RunState, str]] = {
-    (RunState.DRAFT, RunEvent.CHECK): (RunState.CHECKED, "OP-9.2"),
-    (RunState.CHECKED, RunEvent.APPROVE): (RunState.APPROVED, "OP-16.1"),
-    (RunState.APPROVED, RunEvent.RELEASE): (RunState.RELEASED, "OP-16.1"),
-    (RunState.RELEASED, RunEvent.SEND): (RunState.SENT, "OP-A5"),
-    (RunState.SENT, RunEvent.RECEIVE): (RunState.RECEIVED, "OP-16.2"),
-    (RunState.SENT, RunEvent.REFUSE): (RunState.REFUSED, "OP-A5"),
+_STEPS: dict[tuple[RunState, RunEvent], tuple[RunState, Citation]] = {
+    (RunState.DRAFT, RunEvent.CHECK): (RunState.CHECKED, Citation("OP-9.2")),
+    (RunState.CHECKED, RunEvent.APPROVE): (RunState.APPROVED, Citation("OP-16.1")),
+    (RunState.APPROVED, RunEvent.RELEASE): (RunState.RELEASED, Citation("OP-16.1")),
+    (RunState.RELEASED, RunEvent.SEND): (RunState.SENT, Citation("OP-A5")),
+    (RunState.SENT, RunEvent.RECEIVE): (RunState.RECEIVED, Citation("OP-16.2")),
+    (RunState.SENT, RunEvent.REFUSE): (RunState.REFUSED, Citation("OP-A5")),
     # A bank may answer with results before, or without, a receipt.
-    (RunState.SENT, RunEvent.RETURN): (RunState.RETURNED, "OP-16.2"),
-    (RunState.RECEIVED, RunEvent.RETURN): (RunState.RETURNED, "OP-16.2"),
-    (RunState.RETURNED, RunEvent.BOOK): (RunState.BOOKED, "OP-16.3"),
+    (RunState.SENT, RunEvent.RETURN): (RunState.RETURNED, Citation("OP-16.2")),
+    (RunState.RECEIVED, RunEvent.RETURN): (RunState.RETURNED, Citation("OP-16.2")),
+    (RunState.RETURNED, RunEvent.BOOK): (RunState.BOOKED, Citation("OP-16.3")),
     # A late answer for an unknown outcome is booked when it comes.
-    (RunState.BOOKED, RunEvent.RETURN): (RunState.RETURNED, "OP-16.2"),
-    (RunState.BOOKED, RunEvent.CLOSE): (RunState.CLOSED, "OP-16.3"),
-    (RunState.DRAFT, RunEvent.CANCEL): (RunState.CANCELLED, "OP-16.1"),
-    (RunState.CHECKED, RunEvent.CANCEL): (RunState.CANCELLED, "OP-16.1"),
-    (RunState.APPROVED, RunEvent.CANCEL): (RunState.CANCELLED, "OP-16.1"),
+    (RunState.BOOKED, RunEvent.RETURN): (RunState.RETURNED, Citation("OP-16.2")),
+    (RunState.BOOKED, RunEvent.CLOSE): (RunState.CLOSED, Citation("OP-16.3")),
+    (RunState.DRAFT, RunEvent.CANCEL): (RunState.CANCELLED, Citation("OP-16.1")),
+    (RunState.CHECKED, RunEvent.CANCEL): (RunState.CANCELLED, Citation("OP-16.1")),
+    (RunState.APPROVED, RunEvent.CANCEL): (RunState.CANCELLED, Citation("OP-16.1")),
 }
 
 
@@ -84,9 +84,12 @@ def next_state(*, number: str, state: RunState, event: RunEvent) -> RunState:
     """Return the state after `event`. Refuses: IllegalRunStep, with the step's clause."""
     step = _STEPS.get((state, event))
     if step is None:
-        clause = next((found for (_, e), (_, found) in _STEPS.items() if e is event), "OP-A5")
+        cited = (found for (_, each), (_, found) in _STEPS.items() if each is event)
         raise IllegalRunStep(
-            cite=Citation(clause), number=number, state=state.value, event=event.value
+            cite=next(cited, Citation("OP-A5")),
+            number=number,
+            state=state.value,
+            event=event.value,
         )
     return step[0]
 
