@@ -7,6 +7,7 @@ import pytest
 from ringfence.banking.models import AgencyAgreement, OwnAccount, Run, RunItem
 from ringfence.kernel.refusal import FileLineError, Refusal
 from ringfence.regimes.card.benefits.domain import (
+    CAUSE_CITATIONS,
     Cause,
     PersonTwice,
     RosterRepeated,
@@ -71,7 +72,7 @@ def test_each_bank_gets_one_run_with_the_people_whose_card_it_issued(month: Samp
     assert sorted(run.number for run in runs) == [f"PENSION-{PERIOD}-001", f"PENSION-{PERIOD}-002"]
 
 
-@pytest.mark.clause("OP-9.2", "OP-15", "OP-8.2")
+@pytest.mark.clause("OP-9.1", "OP-9.2", "OP-15", "OP-8.2")
 @pytest.mark.parametrize(
     ("person", "line", "cause"),
     [
@@ -96,7 +97,12 @@ def test_a_line_that_the_registry_does_not_bear_out_is_an_exception_with_its_cau
     month.people(registry_row(1, **person), registry_row(3))
     done = month.roster(roster_row(1, **line), roster_row(3))
     assert causes() == {2: cause.value}
-    assert (done.exception_count, [run.item_count for run in done.runs]) == (1, [1])
+    assert done.exceptions == {cause: 1}
+    assert [run.item_count for run in done.runs] == [1]
+
+
+def test_every_cause_has_the_clause_that_keeps_the_line_from_being_paid() -> None:
+    assert set(CAUSE_CITATIONS) == set(Cause)
 
 
 @pytest.mark.clause("OP-8.2")

@@ -25,6 +25,7 @@ def add_to(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def _import(arguments: argparse.Namespace) -> None:
     open_database()
+    from ringfence.regimes.card.benefits.domain import CAUSE_CITATIONS
     from ringfence.regimes.card.benefits.services import roster_import
 
     imported = roster_import(
@@ -41,6 +42,10 @@ def _import(arguments: argparse.Namespace) -> None:
                 "line_count": imported.line_count,
                 "sum_fen": imported.sum_fen,
                 "exception_count": imported.exception_count,
+                "exceptions": [
+                    {"cause": cause, "clause": CAUSE_CITATIONS[cause].clause, "count": count}
+                    for cause, count in imported.exceptions.items()
+                ],
                 "runs": [run.number for run in imported.runs],
             }
         )
@@ -49,5 +54,7 @@ def _import(arguments: argparse.Namespace) -> None:
         f"{imported.line_count} lines, {yuan_text(imported.sum_fen)} yuan;"
         f" {imported.exception_count} not resolved 未能核实"
     )
+    for cause, count in imported.exceptions.items():
+        print(f"  {cause}  {count}  [{CAUSE_CITATIONS[cause]}]")
     for run in imported.runs:
         print(f"{run.number}  {run.state}  {run.item_count}  {yuan_text(run.sum_fen)}")

@@ -2,13 +2,13 @@
 
 from enum import StrEnum
 
+from ringfence.kernel.citation import Citation
 from ringfence.kernel.refusal import Refusal
 
 
 class Cause(StrEnum):
     """What the registry says against a line; the first that applies is kept."""
 
-    IDENTITY_WRONG = "IDENTITY_WRONG"
     PERSON_UNKNOWN = "PERSON_UNKNOWN"
     NAME_DIFFERS = "NAME_DIFFERS"
     NO_CARD = "NO_CARD"
@@ -17,6 +17,19 @@ class Cause(StrEnum):
     ACCOUNT_NOT_ACTIVE = "ACCOUNT_NOT_ACTIVE"
     ACCOUNT_DIFFERS = "ACCOUNT_DIFFERS"
     NO_AGREEMENT = "NO_AGREEMENT"
+
+
+# Which clause keeps a line of each cause from being paid.
+CAUSE_CITATIONS = {
+    Cause.PERSON_UNKNOWN: Citation("OP-9.2"),
+    Cause.NAME_DIFFERS: Citation("OP-9.1"),
+    Cause.NO_CARD: Citation("OP-15"),
+    Cause.CARD_LOST: Citation("OP-9.2"),
+    Cause.CARD_NOT_ENABLED: Citation("OP-9.2"),
+    Cause.ACCOUNT_NOT_ACTIVE: Citation("OP-9.2"),
+    Cause.ACCOUNT_DIFFERS: Citation("OP-15"),
+    Cause.NO_AGREEMENT: Citation("OP-8.2"),
+}
 
 
 class RosterRepeated(Refusal):

@@ -15,6 +15,7 @@ from ringfence.kernel.citation import Citation
 from ringfence.kernel.clock import business_date
 from ringfence.kernel.uuid7 import uuid7
 from ringfence.regimes.card.benefits.domain import (
+    Cause,
     NothingToRetry,
     RosterRepeated,
     UnknownProgramme,
@@ -41,7 +42,12 @@ class RosterImported:
     line_count: int
     sum_fen: int
     runs: list[Run]
-    exception_count: int
+    exceptions: dict[Cause, int]
+
+    @property
+    def exception_count(self) -> int:
+        """How many lines could not be resolved."""
+        return sum(self.exceptions.values())
 
 
 @transaction.atomic
@@ -78,7 +84,7 @@ def roster_import(
         line_count=roster.line_count,
         sum_fen=roster.sum_fen,
         runs=runs,
-        exception_count=_exceptions_write(roster),
+        exceptions=_exceptions_write(roster),
     )
 
 
@@ -149,7 +155,7 @@ def _roster_write(
     )
 
 
-def _exceptions_write(roster: Roster) -> int:
+def _exceptions_write(roster: Roster) -> dict[Cause, int]:
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO card_rosterexception (roster_id, line, identity_number, name, amount_fen,"
@@ -157,7 +163,11 @@ def _exceptions_write(roster: Roster) -> int:
             " roster_account, remark, cause FROM roster_resolved WHERE cause IS NOT NULL",
             [roster.id],
         )
-        return int(cursor.rowcount)
+        cursor.execute(
+            "SELECT cause, count(*) FROM roster_resolved WHERE cause IS NOT NULL"
+            " GROUP BY cause ORDER BY cause"
+        )
+        return {Cause(cause): count for cause, count in cursor.fetchall()}
 
 
 def benefit_run_release(*, run_id: UUID, actor: str, at: datetime) -> Run:

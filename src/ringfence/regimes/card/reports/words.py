@@ -23,7 +23,6 @@ OUTCOMES_ZH: Mapping[str, str] = {
     WITHDRAWN: "发出前撤出",
 }
 CAUSES_ZH: Mapping[str, str] = {
-    Cause.IDENTITY_WRONG: "证件号码有误",
     Cause.PERSON_UNKNOWN: "登记库无此人",
     Cause.NAME_DIFFERS: "姓名不符",
     Cause.NO_CARD: "无正式卡",
