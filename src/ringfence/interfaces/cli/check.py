@@ -18,10 +18,16 @@ def add_to(nouns: Any) -> None:
         "check", help="tell whether a number is right. 核对证件号码、统一社会信用代码、银行卡号"
     )
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
-    identity = _add_verb(verbs, "identity", "an identity number of 18 characters", check_identity)
-    identity.add_argument("--on", type=day, help="the day it is judged on; today without it")
-    _add_verb(verbs, "credit-code", "a unified social credit code", check_credit_code)
-    _add_verb(verbs, "card", "a bank card number", check_card)
+    identity = _add_verb(
+        verbs, "identity", "an identity number of 18 characters 身份证件号码", check_identity
+    )
+    identity.add_argument(
+        "--on", type=day, help="the day it is judged on; today without it 核对日，默认今天"
+    )
+    _add_verb(
+        verbs, "credit-code", "a unified social credit code 统一社会信用代码", check_credit_code
+    )
+    _add_verb(verbs, "card", "a bank card number 银行卡号", check_card)
 
 
 def check_identity(arguments: argparse.Namespace) -> int:

@@ -11,13 +11,15 @@ def add_to(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     """Add the noun with its verbs."""
     noun = nouns.add_parser("database", help="start, stop and prepare the database 数据库")
     verbs = noun.add_subparsers(dest="verb", metavar="VERB", required=True)
-    start = verbs.add_parser("start", help="start the embedded server and leave it running")
+    start = verbs.add_parser(
+        "start", help="start the embedded server and leave it running 启动数据库"
+    )
     start.set_defaults(run=_start)
-    stop = verbs.add_parser("stop", help="stop the embedded server")
+    stop = verbs.add_parser("stop", help="stop the embedded server 停止数据库")
     stop.set_defaults(run=_stop)
-    prepare = verbs.add_parser("prepare", help="bring the tables to this version")
+    prepare = verbs.add_parser("prepare", help="bring the tables to this version 更新表结构")
     prepare.set_defaults(run=_prepare)
-    status = verbs.add_parser("status", help="tell what runs and whether it is ready")
+    status = verbs.add_parser("status", help="tell what runs and whether it is ready 查看状态")
     status.add_argument("--json", action="store_true")
     status.set_defaults(run=_status)
 

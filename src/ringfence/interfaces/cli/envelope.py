@@ -15,20 +15,28 @@ def add_to(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     """Add the noun with its verbs."""
     noun = nouns.add_parser("envelope", help="seal, open and look at sealed files 信封")
     verbs = noun.add_subparsers(dest="verb", metavar="VERB", required=True)
-    seal = verbs.add_parser("seal", help="sign and encrypt a file")
+    seal = verbs.add_parser("seal", help="sign and encrypt a file 密封")
     seal.add_argument("file", type=Path)
-    seal.add_argument("--from", required=True, dest="sender", help="the owner of the signing key")
-    seal.add_argument("--to", required=True, dest="recipient", help="the owner of the other key")
+    seal.add_argument(
+        "--from", required=True, dest="sender", help="the owner of the signing key 签名密钥所有者"
+    )
+    seal.add_argument(
+        "--to", required=True, dest="recipient", help="the owner of the other key 收件方"
+    )
     seal.add_argument("--suite", choices=list(Suite), type=Suite, default=Suite.NATIONAL)
-    seal.add_argument("--output", type=Path, help="default: FILE.rfe")
+    seal.add_argument("--output", type=Path, help="default: FILE.rfe 默认 FILE.rfe")
     seal.add_argument("--json", action="store_true")
     seal.set_defaults(run=_seal)
-    opening = verbs.add_parser("open", help="decrypt a file and verify its signature")
+    opening = verbs.add_parser("open", help="decrypt a file and verify its signature 拆封并验签")
     opening.add_argument("file", type=Path)
-    opening.add_argument("--output", type=Path, help="default: the name inside, beside FILE")
+    opening.add_argument(
+        "--output", type=Path, help="default: the name inside, beside FILE 默认原文件名"
+    )
     opening.add_argument("--json", action="store_true")
     opening.set_defaults(run=_open)
-    show = verbs.add_parser("show", help="show what an envelope says in the open, unverified")
+    show = verbs.add_parser(
+        "show", help="show what an envelope says in the open, unverified 查看信封，未验签"
+    )
     show.add_argument("file", type=Path)
     show.add_argument("--json", action="store_true")
     show.set_defaults(run=_show)

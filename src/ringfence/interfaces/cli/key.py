@@ -14,43 +14,47 @@ from ringfence.kernel.clock import day_begins_at
 if TYPE_CHECKING:
     from ringfence.crypto.models import Key
 
-UNTIL = "the first day in Shanghai on which it makes nothing new"
+UNTIL = "the first day in Shanghai on which it makes nothing new 停用日"
 
 
 def add_to(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the noun with its verbs."""
     noun = nouns.add_parser("key", help="make, hand over, rotate and end keys 密钥")
     verbs = noun.add_subparsers(dest="verb", metavar="VERB", required=True)
-    create = verbs.add_parser("create", help="make a key of our own")
+    create = verbs.add_parser("create", help="make a key of our own 生成密钥")
     _add_line(create)
     create.set_defaults(run=_create)
-    take_in = verbs.add_parser("import", help="take in another party's public key")
-    take_in.add_argument("file", type=Path, help="the PEM of the public key")
+    take_in = verbs.add_parser("import", help="take in another party's public key 导入公钥")
+    take_in.add_argument("file", type=Path, help="the PEM of the public key 公钥 PEM")
     _add_line(take_in)
     take_in.set_defaults(run=_import)
-    rotate = verbs.add_parser("rotate", help="make the next version of a key; retire this one")
+    rotate = verbs.add_parser(
+        "rotate", help="make the next version of a key; retire this one 密钥轮换"
+    )
     _add_act(rotate)
-    rotate.add_argument("--custodian", required=True, help="the person who keeps the new version")
+    rotate.add_argument(
+        "--custodian", required=True, help="the person who keeps the new version 新版本保管人"
+    )
     rotate.add_argument("--until", type=_day_begin, metavar="DATE", help=UNTIL)
     rotate.set_defaults(run=_rotate)
-    retire = verbs.add_parser("retire", help="end a key for new files; old ones stay readable")
+    retire = verbs.add_parser("retire", help="end a key for new files; old ones stay readable 退役")
     _add_act(retire)
     retire.set_defaults(run=_retire)
-    revoke = verbs.add_parser("revoke", help="end a key for good: it may be in wrong hands")
+    revoke = verbs.add_parser("revoke", help="end a key for good: it may be in wrong hands 吊销")
     _add_act(revoke)
     revoke.set_defaults(run=_revoke)
-    listing = verbs.add_parser("list", help="show every key with what happened to it")
+    listing = verbs.add_parser("list", help="show every key with what happened to it 列出密钥")
     listing.add_argument("--json", action="store_true")
     listing.set_defaults(run=_list)
-    export = verbs.add_parser("export-public", help="write the public half as PEM")
+    export = verbs.add_parser("export-public", help="write the public half as PEM 导出公钥")
     export.add_argument("key_id")
     export.add_argument("--json", action="store_true")
     export.set_defaults(run=_export_public)
 
 
 def _add_line(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--owner", required=True, help="the organisation's code")
-    parser.add_argument("--custodian", required=True, help="the person who keeps it")
+    parser.add_argument("--owner", required=True, help="the organisation's code 机构代码")
+    parser.add_argument("--custodian", required=True, help="the person who keeps it 保管人")
     parser.add_argument("--purpose", required=True, choices=list(KeyPurpose), type=KeyPurpose)
     parser.add_argument("--suite", choices=list(Suite), type=Suite, default=Suite.NATIONAL)
     parser.add_argument("--until", type=_day_begin, metavar="DATE", help=UNTIL)

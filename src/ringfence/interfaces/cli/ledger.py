@@ -30,35 +30,51 @@ def add_to(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         parser.set_defaults(run=run)
         return parser
 
-    balance = verb("balance", _balance, "show what an account held, now or at an instant")
+    balance = verb("balance", _balance, "show what an account held, now or at an instant 查看余额")
     _add_account(balance)
-    balance.add_argument("--at", type=_instant, metavar="INSTANT", help="included; default: now")
-    statement = verb("statement", _statement, "show an account's entries with running balance")
+    balance.add_argument(
+        "--at", type=_instant, metavar="INSTANT", help="included; default: now 含；默认现在"
+    )
+    statement = verb(
+        "statement", _statement, "show an account's entries with running balance 查看分录"
+    )
     _add_account(statement)
     _add_days(statement)
-    trial = verb("trial-balance", _trial_balance, "show a fund's debits and credits by code")
-    trial.add_argument("fund", help="the fund's code")
-    trial.add_argument("--at", type=_instant, metavar="INSTANT", help="included; default: now")
-    movements = verb("movements", _movements, "show a fund's transfers by day and code")
-    movements.add_argument("fund", help="the fund's code")
+    trial = verb(
+        "trial-balance", _trial_balance, "show a fund's debits and credits by code 试算平衡表"
+    )
+    trial.add_argument("fund", help="the fund's code 专户资金代码")
+    trial.add_argument(
+        "--at", type=_instant, metavar="INSTANT", help="included; default: now 含；默认现在"
+    )
+    movements = verb(
+        "movements", _movements, "show a fund's transfers by day and code 按日汇总记账"
+    )
+    movements.add_argument("fund", help="the fund's code 专户资金代码")
     _add_days(movements)
-    accounts = verb("accounts", _accounts, "list the accounts of a leaf with limits and balance")
+    accounts = verb(
+        "accounts", _accounts, "list the accounts of a leaf with limits and balance 列出账户"
+    )
     accounts.add_argument("leaf", type=int)
-    accounts.add_argument("--code", help="only accounts of this code")
-    accounts.add_argument("--owner", type=UUID, help="only accounts of this owner's id")
-    seals = verb("seals", _seals, "list the seals of a leaf")
+    accounts.add_argument("--code", help="only accounts of this code 按代码")
+    accounts.add_argument("--owner", type=UUID, help="only accounts of this owner's id 按所有者")
+    seals = verb("seals", _seals, "list the seals of a leaf 列出封账")
     seals.add_argument("leaf", type=int)
-    seals.add_argument("--last", type=int, metavar="COUNT", help="only the last ones")
-    daily = verb("fund-seal", _fund_seal, "show a fund's seal of a day: leaves, counts, heads")
-    daily.add_argument("fund", help="the fund's code")
+    seals.add_argument("--last", type=int, metavar="COUNT", help="only the last ones 最近若干次")
+    daily = verb(
+        "fund-seal", _fund_seal, "show a fund's seal of a day: leaves, counts, heads 查看某日封账"
+    )
+    daily.add_argument("fund", help="the fund's code 专户资金代码")
     daily.add_argument("on", type=date.fromisoformat, metavar="DATE")
-    seal = verb("seal", _seal, "seal what has committed, and fold the pools")
-    seal.add_argument("leaf", type=int, nargs="*", help="default: every leaf")
-    verify = verb("verify", _verify, "compute everything again and name what is broken")
-    verify.add_argument("leaf", type=int, nargs="*", help="default: every leaf")
-    era = verb("era", _era, "begin the next era of leaves restored into another cluster")
-    era.add_argument("leaf", type=int, nargs="*", help="default: every leaf")
-    era.add_argument("--next", action="store_true", required=True, help="cannot be undone")
+    seal = verb("seal", _seal, "seal what has committed, and fold the pools 封账")
+    seal.add_argument("leaf", type=int, nargs="*", help="default: every leaf 默认全部账页")
+    verify = verb("verify", _verify, "compute everything again and name what is broken 重新核验")
+    verify.add_argument("leaf", type=int, nargs="*", help="default: every leaf 默认全部账页")
+    era = verb(
+        "era", _era, "begin the next era of leaves restored into another cluster 开启新账簿纪元"
+    )
+    era.add_argument("leaf", type=int, nargs="*", help="default: every leaf 默认全部账页")
+    era.add_argument("--next", action="store_true", required=True, help="cannot be undone 不可撤销")
 
 
 def _add_account(parser: argparse.ArgumentParser) -> None:
@@ -67,8 +83,10 @@ def _add_account(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_days(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("from_on", type=date.fromisoformat, metavar="FROM", help="first day")
-    parser.add_argument("to_on", type=date.fromisoformat, metavar="TO", help="last day, included")
+    parser.add_argument("from_on", type=date.fromisoformat, metavar="FROM", help="first day 首日")
+    parser.add_argument(
+        "to_on", type=date.fromisoformat, metavar="TO", help="last day, included 末日，含"
+    )
 
 
 def _instant(text: str) -> datetime:

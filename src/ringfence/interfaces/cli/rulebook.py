@@ -18,19 +18,31 @@ def add_to(nouns: Any) -> None:
     """Add the noun `rulebook` and its verbs."""
     parser = nouns.add_parser("rulebook", help="the law's numbers, dated. 规则库")
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
-    values = _add_read(verbs, "values", "list the values of a day", rulebook_values)
-    values.add_argument("--on", metavar="DATE", type=day, help="else today")
-    values.add_argument("--area", metavar="CODE", default="", help="a place, for its own rules")
-    _add_read(verbs, "editions", "list the editions and their days", rulebook_editions)
-    _add_read(verbs, "contradictions", "list where clauses disagree", rulebook_contradictions)
-    _add_read(verbs, "check", "read the installation's own files and the rest", rulebook_check)
-    adopt = verbs.add_parser("adopt", help="switch on an edition that is off")
+    values = _add_read(verbs, "values", "list the values of a day 列出某日的取值", rulebook_values)
+    values.add_argument("--on", metavar="DATE", type=day, help="else today 默认今天")
+    values.add_argument(
+        "--area", metavar="CODE", default="", help="a place, for its own rules 地区"
+    )
+    _add_read(verbs, "editions", "list the editions and their days 列出版本", rulebook_editions)
+    _add_read(
+        verbs, "contradictions", "list where clauses disagree 列出条款冲突", rulebook_contradictions
+    )
+    _add_read(
+        verbs, "check", "read the installation's own files and the rest 核对规则库", rulebook_check
+    )
+    adopt = verbs.add_parser("adopt", help="switch on an edition that is off 适用版本")
     adopt.add_argument("edition", metavar="EDITION")
-    adopt.add_argument("--cite", required=True, help="the document by which it applies here")
+    adopt.add_argument(
+        "--cite", required=True, help="the document by which it applies here 依据文件"
+    )
     adopt.add_argument("--from", dest="from_on", metavar="DATE", type=day, required=True)
-    adopt.add_argument("--to", dest="to_on", metavar="DATE", type=day, help="else without end")
+    adopt.add_argument(
+        "--to", dest="to_on", metavar="DATE", type=day, help="else without end 默认长期"
+    )
     adopt.set_defaults(run=rulebook_adopt)
-    proofs = verbs.add_parser("proofs", help="write proofs.yaml from a checkout's sources")
+    proofs = verbs.add_parser(
+        "proofs", help="write proofs.yaml from a checkout's sources 生成条款证明"
+    )
     proofs.set_defaults(run=rulebook_proofs)
 
 

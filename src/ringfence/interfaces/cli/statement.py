@@ -19,9 +19,15 @@ def add_to(nouns: Any) -> None:
     """Add the noun with its verb."""
     noun = nouns.add_parser("statement", help="bank statements 银行对账单")
     verbs = noun.add_subparsers(dest="verb", metavar="VERB", required=True)
-    read = verbs.add_parser("read", help="show a camt.053, camt.054 or delimited statement")
+    read = verbs.add_parser(
+        "read", help="show a camt.053, camt.054 or delimited statement 查看对账单"
+    )
     read.add_argument("file", type=Path, metavar="FILE")
-    read.add_argument("--json", action="store_true", help="as JSON, amounts in minor units")
+    read.add_argument(
+        "--json",
+        action="store_true",
+        help="as JSON, amounts in minor units JSON，金额以最小货币单位计",
+    )
     read.set_defaults(run=show)
 
 

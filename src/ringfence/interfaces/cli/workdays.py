@@ -15,19 +15,33 @@ def add_to(nouns: Any) -> None:
     """Add the noun `workdays` and its verbs."""
     parser = nouns.add_parser("workdays", help="ask and load the official calendar. 工作日")
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
-    add = _add_verb(verbs, "add", "tell when a period ends", workdays_add)
-    add.add_argument("start", metavar="DATE", type=day, help="day of the event; not counted")
-    add.add_argument("count", metavar="COUNT", type=day_count, help="working days, from 0")
-    add.add_argument("--calendar-days", action="store_true", help="COUNT is of calendar days")
-    is_worked = _add_verb(verbs, "is", "tell whether a day is worked", workdays_is)
+    add = _add_verb(verbs, "add", "tell when a period ends 计算期限届满日", workdays_add)
+    add.add_argument(
+        "start", metavar="DATE", type=day, help="day of the event; not counted 起算日，不计入"
+    )
+    add.add_argument("count", metavar="COUNT", type=day_count, help="working days, from 0 工作日数")
+    add.add_argument(
+        "--calendar-days", action="store_true", help="COUNT is of calendar days 按自然日"
+    )
+    is_worked = _add_verb(verbs, "is", "tell whether a day is worked 是否工作日", workdays_is)
     is_worked.add_argument("on", metavar="DATE", type=day)
-    following = _add_verb(verbs, "next", "tell the first working day after a day", workdays_next)
+    following = _add_verb(
+        verbs, "next", "tell the first working day after a day 下一工作日", workdays_next
+    )
     following.add_argument("on", metavar="DATE", type=day)
-    load = _add_verb(verbs, "load", "load a year's notice: year,date,kind,name", workdays_load)
+    load = _add_verb(
+        verbs, "load", "load a year's notice: year,date,kind,name 载入放假通知", workdays_load
+    )
     load.add_argument("file", metavar="FILE", type=existing_file)
-    load.add_argument("--source", required=True, help="title or number of the notice")
-    load.add_argument("--supersede", action="store_true", help="replace a year already known")
-    listing = _add_verb(verbs, "list", "list the years, or the days of one", workdays_list)
+    load.add_argument(
+        "--source", required=True, help="title or number of the notice 通知名称或文号"
+    )
+    load.add_argument(
+        "--supersede", action="store_true", help="replace a year already known 替换已有年份"
+    )
+    listing = _add_verb(
+        verbs, "list", "list the years, or the days of one 列出年份或日期", workdays_list
+    )
     listing.add_argument("year", metavar="YEAR", type=int, nargs="?")
 
 
