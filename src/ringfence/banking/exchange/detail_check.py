@@ -99,7 +99,8 @@ class DetailCheck:
                     line=place(index),
                     field="bank_reference" if reference_missing else "settled_on",
                     got=shown(reference if reference_missing else settled_on),
-                    expected="reference and date of a SUCCESS, no date of another outcome",
+                    expected="reference and date of a SUCCESS, no date of another outcome "
+                    "成功须有流水号和日期，其他结果无日期",
                 )
 
     def compare(self, header: Header, *, line: int) -> None:
@@ -138,5 +139,5 @@ class DetailCheck:
                 line=line,
                 field="booked_on" if outside else "to_on",
                 got=min(outside, default=last),
-                expected=f"days from {first} to {last}",
+                expected=f"days from {first} to {last} {first}至{last}之间",
             )

@@ -59,7 +59,7 @@ class Layout:
         Refuses: FileLineError for a wrong number of fields, or a field not of its form.
         """
         if len(texts) != len(self.fields):
-            expected = f"{len(self.fields)} fields separated by |"
+            expected = f"{len(self.fields)} fields separated by | 以|分隔的{len(self.fields)}个字段"
             raise FileLineError(line=line, field="fields", got=str(len(texts)), expected=expected)
         taken = [
             field.value.take(text, line=line, field=field.name)

@@ -45,7 +45,7 @@ def optional(value: Value, empty: object = "") -> Value:
     """Return the form that may also be empty; then it reads as `empty`."""
     return Value(
         pattern=f"(?:{value.pattern})?",
-        expected=f"{value.expected}, or nothing",
+        expected=f"{value.expected}, or nothing 或为空",
         read=lambda text: value.read(text) if text else empty,
         write=lambda item: "" if item is None or item == "" else value.write(item),
     )
@@ -63,7 +63,8 @@ def _text(least: int, most: int) -> Value:
     )
     pattern = rf"(?! )[^{refused}]{{{least},{most}}}(?<! )"
     words = f"{least} to {most} characters without | and \\, control or private-use characters"
-    return Value(pattern, f"text of {words}, no space at its ends", str, str)
+    words_zh = f"{least}至{most}个字符，不含|、\\、控制字符和私用字符，首尾无空格"
+    return Value(pattern, f"text of {words}, no space at its ends {words_zh}", str, str)
 
 
 _LONG = r"(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
@@ -83,49 +84,61 @@ def _write_instant(at: datetime) -> str:
 
 def _coded(codes: type[Outcome] | type[Side] | type[AcknowledgementStatus]) -> Value:
     names = [code.value for code in codes]
-    return Value("|".join(names), " or ".join(names), codes, str)
+    return Value("|".join(names), " or 或 ".join(names), codes, str)
 
 
-PARTY = Value("[A-Z0-9]{1,18}", "a party code: 1 to 18 of A-Z 0-9", str, str)
+PARTY = Value("[A-Z0-9]{1,18}", "a party code: 1 to 18 of A-Z 0-9 机构代码", str, str)
 FILE_ID = Value(
     "(?:CR|DR|RS|ST|AK)[0-9]{8}-[0-9]{8}",
-    "a file id with a date and a number from 1, such as CR20260105-00000012",
+    "a file id with a date and a number from 1, such as CR20260105-00000012 文件编号",
     FileId.read,
     str,
 )
 INSTANT = Value(
     rf"{_DAY}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z",
-    "an instant in UTC, such as 2026-01-05T02:03:04Z",
+    "an instant in UTC, such as 2026-01-05T02:03:04Z 协调世界时时刻",
     _read_instant,
     _write_instant,
 )
-DATE = Value(_DAY, "a date, such as 2026-01-05", date.fromisoformat, date.isoformat)
-KEY = Value("[0-9a-f]{32}", "32 lower-case hexadecimal digits", UUID, lambda key: key.hex)
-AMOUNT = Value("[1-9][0-9]{0,17}", "fen in ASCII digits, 1 to 18 of them, above 0", int, str)
-SUM = Value("0|[1-9][0-9]{0,17}", "fen in ASCII digits", int, str)
-BALANCE = Value("0|-?[1-9][0-9]{0,17}", "fen in ASCII digits, - in front when overdrawn", int, str)
-COUNT = Value("[1-9][0-9]{0,11}", "a count of at least 1", int, str)
-COUNT_OR_ZERO = Value("0|[1-9][0-9]{0,11}", "a count", int, str)
+DATE = Value(_DAY, "a date, such as 2026-01-05 日期", date.fromisoformat, date.isoformat)
+KEY = Value(
+    "[0-9a-f]{32}", "32 lower-case hexadecimal digits 32位小写十六进制数", UUID, lambda key: key.hex
+)
+AMOUNT = Value(
+    "[1-9][0-9]{0,17}",
+    "fen in ASCII digits, 1 to 18 of them, above 0 以分计的正整数，1至18位",
+    int,
+    str,
+)
+SUM = Value("0|[1-9][0-9]{0,17}", "fen in ASCII digits 以分计的整数", int, str)
+BALANCE = Value(
+    "0|-?[1-9][0-9]{0,17}",
+    "fen in ASCII digits, - in front when overdrawn 以分计的整数，透支时前加-",
+    int,
+    str,
+)
+COUNT = Value("[1-9][0-9]{0,11}", "a count of at least 1 不小于1的笔数", int, str)
+COUNT_OR_ZERO = Value("0|[1-9][0-9]{0,11}", "a count 笔数", int, str)
 CURRENCY = fixed("CNY")
-ACCOUNT = Value("[A-Za-z0-9-]{1,34}", "an account: 1 to 34 of A-Z a-z 0-9 -", str, str)
-BANK = Value("[0-9]{12}", "a line number (行号) of 12 digits", str, str)
+ACCOUNT = Value("[A-Za-z0-9-]{1,34}", "an account: 1 to 34 of A-Z a-z 0-9 - 账号", str, str)
+BANK = Value("[0-9]{12}", "a line number of 12 digits 12位行号", str, str)
 REFERENCE = Value(
     r"[A-Za-z0-9\-_.:/()+,]{1,35}",
-    "a reference: 1 to 35 of A-Z a-z 0-9 - _ . : / ( ) + ,",
+    "a reference: 1 to 35 of A-Z a-z 0-9 - _ . : / ( ) + , 流水号",
     str,
     str,
 )
-PURPOSE = Value("[A-Z]{4}", "a purpose: four letters A-Z", str, str)
+PURPOSE = Value("[A-Z]{4}", "a purpose: four letters A-Z 用途代码，4个大写字母", str, str)
 NAME = _text(1, 140)
 TEXT = optional(_text(1, 140))
 SHORT_TEXT = optional(_text(1, 105))
-DIGEST = Value("[0-9a-f]{64}", "64 lower-case hexadecimal digits", str, str)
-FILE_NAME = Value(r"[A-Za-z0-9_.\-]{1,255}", "a file name", str, str)
-CODE = Value("[A-Z][A-Z_]{0,34}", "a code in capitals", str, str)
-WORD = Value(r"[A-Za-z0-9_/@]{1,100}", "a field or element", str, str)
-FLAG = Value("Y|N", "Y or N", lambda text: text == "Y", lambda flag: "Y" if flag else "N")
-NOTHING = Value("", "nothing", lambda _: "", lambda _: "")
-NO_DATE = Value("", "nothing", lambda _: None, lambda _: "")
+DIGEST = Value("[0-9a-f]{64}", "64 lower-case hexadecimal digits 64位小写十六进制数", str, str)
+FILE_NAME = Value(r"[A-Za-z0-9_.\-]{1,255}", "a file name 文件名", str, str)
+CODE = Value("[A-Z][A-Z_]{0,34}", "a code in capitals 大写字母代码", str, str)
+WORD = Value(r"[A-Za-z0-9_/@]{1,100}", "a field or element 字段或元素", str, str)
+FLAG = Value("Y|N", "Y or 或 N", lambda text: text == "Y", lambda flag: "Y" if flag else "N")
+NOTHING = Value("", "nothing 空", lambda _: "", lambda _: "")
+NO_DATE = Value("", "nothing 空", lambda _: None, lambda _: "")
 OUTCOME = _coded(Outcome)
 SIDE = _coded(Side)
 STATUS = _coded(AcknowledgementStatus)

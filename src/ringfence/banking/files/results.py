@@ -13,6 +13,7 @@ from ringfence.banking.files.content import ContentFile
 from ringfence.banking.files.staging import stage
 from ringfence.banking.models import ExchangeFile, Run
 from ringfence.banking.runs.domain import RunEvent, RunState
+from ringfence.banking.runs.drafting import MANY
 from ringfence.banking.runs.steps import run_move
 from ringfence.kernel.citation import Citation
 from ringfence.kernel.refusal import FileLineError, Refusal
@@ -57,7 +58,8 @@ def result_take(file: ExchangeFile, content: ContentFile, actor: str, at: dateti
         cursor.execute((_SQL / "result_fault.sql").read_text())
         _refuse(cursor.fetchone())
         cursor.execute((_SQL / "result_write.sql").read_text(), of_run)
-        cursor.execute("SELECT banking_analyze_items()")
+        if header.count >= MANY:
+            cursor.execute("SELECT banking_analyze_items()")
     file.run = run
     file.save()
     _return_if_whole(run, actor, at)

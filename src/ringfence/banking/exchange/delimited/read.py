@@ -76,15 +76,21 @@ class DelimitedFile:
         text, end, more = decode(raw, first_line=line).partition("\n")
         if not text.startswith("T") or not end:
             raise FileLineError(
-                line=line, field="record", got=shown(text), expected="a whole trailer line T|…"
+                line=line,
+                field="record",
+                got=shown(text),
+                expected="a whole trailer line T|… 完整的尾行",
             )
         if more:
             raise FileLineError(
-                line=line + 1, field="record", got=shown(more), expected="the end of the file"
+                line=line + 1,
+                field="record",
+                got=shown(more),
+                expected="the end of the file 文件结束",
             )
         texts = text.split(SEPARATOR)
         if len(texts) != len(TRAILER):
-            expected = f"{len(TRAILER)} fields separated by |"
+            expected = f"{len(TRAILER)} fields separated by | 以|分隔的{len(TRAILER)}个字段"
             raise FileLineError(line=line, field="fields", got=str(len(texts)), expected=expected)
         _, count, sum_fen = (
             field.value.take(found, line=line, field=field.name)
@@ -114,7 +120,10 @@ def _read_header(raw: bytes) -> tuple[FileKind, Header]:
     texts = text.removesuffix("\n").split(SEPARATOR)
     if texts[0] != "H" or not text.endswith("\n") or len(texts) < 3:
         raise FileLineError(
-            line=1, field="record", got=shown(text), expected="a whole header line H|1|kind|…"
+            line=1,
+            field="record",
+            got=shown(text),
+            expected="a whole header line H|1|kind|… 完整的首行",
         )
     if texts[1] != VERSION:
         raise VersionUnknown(line=1, field="version", got=shown(texts[1]), expected=VERSION)
@@ -124,7 +133,10 @@ def _read_header(raw: bytes) -> tuple[FileKind, Header]:
     header: Header = HEADERS[kind].take(texts, line=1)
     if header.file_id.kind is not kind:
         raise FileLineError(
-            line=1, field="file_id", got=shown(texts[5]), expected=f"a file id of a {kind}"
+            line=1,
+            field="file_id",
+            got=shown(texts[5]),
+            expected=f"a file id of a {kind} 该类文件的编号",
         )
     return kind, header
 
@@ -134,5 +146,5 @@ def _too_long(line: int) -> FileLineError:
         line=line,
         field="line",
         got=f"more than {LINE_BYTES_MAX} bytes without an end of line",
-        expected="lines as in the standard",
+        expected="lines as in the standard 符合标准的行",
     )

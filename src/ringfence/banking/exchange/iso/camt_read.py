@@ -32,7 +32,7 @@ _NAMES = ("Document", "GrpHdr", "Stmt", "Ntfctn", "Ntry", "TxDtls")
 _MESSAGE = re.compile(r"(camt\.05[34])\.001\.([0-9]{2})$")
 _MESSAGE_IN_BYTES = re.compile(rb"camt\.05[34]\.001\.[0-9]{2}")
 _VERSIONS = range(2, 9)
-_EXPECTED = "camt.053 or camt.054, version 02 to 08"
+_EXPECTED = "camt.053 or camt.054, version 02 to 08 camt.053或camt.054，02至08版"
 
 
 @dataclass
@@ -81,7 +81,7 @@ def read_camt(
         raise KindUnknown(line=1, field="Document", got="no statement", expected=_EXPECTED)
     if place.open_documents or place.statement is not None:
         raise FileLineError(
-            line=0, field="Document", got="an early end", expected="a whole message"
+            line=0, field="Document", got="an early end", expected="a whole message 完整的报文"
         )
 
 
@@ -113,7 +113,7 @@ def _keep_detail(place: _Place, element: etree._Element) -> None:
             line=line_of(element),
             field="TxDtls",
             got=f"more than {DETAILS_MAX} in one entry",
-            expected="entries of fewer transactions",
+            expected="entries of fewer transactions 交易较少的分录",
         )
     parent = element.getparent()
     if not place.details and parent is not None:
@@ -125,7 +125,9 @@ def _head(element: etree._Element, message_id: str) -> StatementHead:
     parts = Parts(element, without=("Ntry",))
     account = parts.text("Acct/Id/IBAN", "Acct/Id/Othr/Id", "Acct/Id/PrtryAcct/Id", "Acct/Id/BBAN")
     if not account:
-        raise FileLineError(line=parts.line, field="Acct/Id", got="nothing", expected="the account")
+        raise FileLineError(
+            line=parts.line, field="Acct/Id", got="nothing", expected="the account 账号"
+        )
     balances = tuple(_balance(Parts(found)) for found in parts.elements("Bal"))
     return StatementHead(
         message=_message(element),

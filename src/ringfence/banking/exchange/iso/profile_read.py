@@ -86,7 +86,7 @@ class ProfileFile(ABC):
             yield check.take("".join(lines), line_at=places.__getitem__)
         if not self._ended:
             raise FileLineError(
-                line=0, field="Document", got="an early end", expected="a whole message"
+                line=0, field="Document", got="an early end", expected="a whole message 完整的报文"
             )
         check.compare(self.header, line=1)
 
@@ -94,7 +94,10 @@ class ProfileFile(ABC):
         facts = [fact.strip() for fact in together.split(_BETWEEN)]
         if len(facts) != len(self._detail_paths()):
             raise FileLineError(
-                line=line, field=self.repeated, got="U+E000", expected="no private-use characters"
+                line=line,
+                field=self.repeated,
+                got="U+E000",
+                expected="no private-use characters 不含私用字符",
             )
         texts = self._detail_texts(facts, line=line)
         for field, text in zip(DETAILS[self.kind].fields, texts, strict=True):
@@ -124,14 +127,17 @@ class ProfileFile(ABC):
             elif container is not None and name in (self.container, self.repeated):
                 return self._header_of(container)
         raise FileLineError(
-            line=0, field=self.container, got="nothing", expected=f"one {self.container}"
+            line=0,
+            field=self.container,
+            got="nothing",
+            expected=f"one {self.container} 一个{self.container}",
         )
 
     def _header_of(self, container: etree._Element) -> Header:
         root = container.getparent()
         if self._group is None or root is None:
             raise FileLineError(
-                line=1, field="GrpHdr", got="nothing", expected="a group header in front"
+                line=1, field="GrpHdr", got="nothing", expected="a group header in front 前有组头"
             )
         parts = Parts(container, without=(self.repeated,))
         root_parts = Parts(root, without=(self.container,))
@@ -144,7 +150,7 @@ class ProfileFile(ABC):
                 line=self._group.line,
                 field="MsgId",
                 got=shown(facts["file_id"]),
-                expected=f"a file id of a {self.kind}",
+                expected=f"a file id of a {self.kind} 该类文件的编号",
             )
         return header
 
@@ -172,7 +178,7 @@ def fen(text: str, *, line: int, field: str) -> str:
     """Return a yuan amount as fen digits. Refuses: FileLineError."""
     found = _YUAN.fullmatch(text)
     if not found:
-        expected = "yuan with exactly two decimals"
+        expected = "yuan with exactly two decimals 以元计，恰两位小数"
         raise FileLineError(line=line, field=field, got=shown(text), expected=expected)
     return (found[1] + found[2]).lstrip("0") or "0"
 

@@ -54,7 +54,10 @@ class StatementXmlFile(ProfileFile):
         for needed in ("OPBD", "CLBD"):
             if needed not in balances:
                 raise FileLineError(
-                    line=container.line, field="Bal", got="none", expected=f"a {needed} balance"
+                    line=container.line,
+                    field="Bal",
+                    got="none",
+                    expected=f"a {needed} balance {needed}余额",
                 )
         return {
             "file_id": group.text("MsgId"),
@@ -83,7 +86,7 @@ class StatementXmlFile(ProfileFile):
                 line=line,
                 field="Ntry",
                 got=f"{shown(status)}, {transactions} TxDtls",
-                expected="a booked entry (BOOK) with at most one TxDtls",
+                expected="a booked entry (BOOK) with at most one TxDtls 已入账分录，至多一个TxDtls",
             )
         refuse_other_currency(currency, line=line, field="Amt")
         out = side == Side.DBIT
@@ -119,6 +122,6 @@ def _day(parts: Parts, path: str, form: re.Pattern[str]) -> str:
             line=parts.line_of(path),
             field=path,
             got=shown(parts.text(path)),
-            expected="whole days in China, from 00:00:00+08:00 to 23:59:59+08:00",
+            expected="whole days in China, from 00:00:00+08:00 to 23:59:59+08:00 北京时间整日",
         )
     return found[1]

@@ -14,7 +14,7 @@ PROLOG_CHUNK_BYTES = 512
 PROLOG_BYTES_MAX = 1 << 16
 ELEMENT_BYTES_MAX = 1 << 20  # between two elements that the reader asks for
 INCOMPLETE_AT_ITS_END = ("GrpHdr",)  # the message is not valid before more has come
-WELL_FORMED = "a whole, well-formed XML file"
+WELL_FORMED = "a whole, well-formed XML file 完整、格式良好的XML文件"
 
 
 def local_name(tag: str) -> str:
@@ -114,7 +114,10 @@ def stream(
             if since_event > ELEMENT_BYTES_MAX:
                 got = f"more than {ELEMENT_BYTES_MAX} bytes"
                 raise FileLineError(
-                    line=line, field="XML", got=got, expected="elements of a usual size"
+                    line=line,
+                    field="XML",
+                    got=got,
+                    expected="elements of a usual size 大小正常的元素",
                 )
         parser.close()
     except etree.XMLSyntaxError as error:
@@ -160,7 +163,7 @@ def _refuse_document_type(source: BinaryIO) -> None:
         raise FileLineError(line=1, field="XML", got="no element", expected=WELL_FORMED)
     if cast(Any, root.getroottree().docinfo).doctype:
         raise FileLineError(
-            line=1, field="DOCTYPE", got="a document type declaration", expected="none"
+            line=1, field="DOCTYPE", got="a document type declaration", expected="none 无"
         )
 
 
@@ -198,7 +201,7 @@ def _refusal(
         line=line,
         field=found[1] if found else "XML",
         got=message.partition(": ")[2] or message,
-        expected="what the published schema allows",
+        expected="what the published schema allows 符合公布的XML模式",
     )
 
 
