@@ -17,7 +17,7 @@ from ringfence.ledger import services as ledger
 from ringfence.ledger.domain import Side
 
 # Rows after which the planner's statistics of a table are renewed at once.
-MANY = 5_000
+MANY = 1_000
 _DRAFT_ITEMS = (Path(__file__).parent / "sql" / "draft_items.sql").read_text()
 
 
