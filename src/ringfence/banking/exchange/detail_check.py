@@ -100,7 +100,7 @@ class DetailCheck:
                     field="bank_reference" if reference_missing else "settled_on",
                     got=shown(reference if reference_missing else settled_on),
                     expected="reference and date of a SUCCESS, no date of another outcome "
-                    "成功须有流水号和日期，其他结果无日期",
+                    "成功须有参考号和日期，其他结果无日期",
                 )
 
     def compare(self, header: Header, *, line: int) -> None:

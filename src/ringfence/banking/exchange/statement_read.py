@@ -23,7 +23,7 @@ from ringfence.banking.exchange.values import shown
 _XML_STARTS = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00<")
 _EXPECTED = (
     "a camt.053, a camt.054, or a STATEMENT of the exchange standard "
-    "camt.053、camt.054或本标准的对账单"
+    "camt.053、camt.054或交换标准的对账单"
 )
 
 

@@ -124,7 +124,7 @@ ACCOUNT = Value("[A-Za-z0-9-]{1,34}", "an account: 1 to 34 of A-Z a-z 0-9 - 账�
 BANK = Value("[0-9]{12}", "a line number of 12 digits 12位行号", str, str)
 REFERENCE = Value(
     r"[A-Za-z0-9\-_.:/()+,]{1,35}",
-    "a reference: 1 to 35 of A-Z a-z 0-9 - _ . : / ( ) + , 流水号",
+    "a reference: 1 to 35 of A-Z a-z 0-9 - _ . : / ( ) + , 参考号",
     str,
     str,
 )
