@@ -38,5 +38,5 @@ def open_content(
     if message.startswith("camt.053."):
         return StatementXmlFile(source, schema_for(ISO_MESSAGES[FileKind.STATEMENT], schemas))
     raise KindUnknown(
-        line=1, field="Document/@xmlns", got=shown(message), expected="pain.002 or 或 camt.053"
+        line=1, field="Document/@xmlns", got=shown(message), expected="pain.002 / camt.053"
     )

@@ -84,7 +84,7 @@ def _write_instant(at: datetime) -> str:
 
 def _coded(codes: type[Outcome] | type[Side] | type[AcknowledgementStatus]) -> Value:
     names = [code.value for code in codes]
-    return Value("|".join(names), " or 或 ".join(names), codes, str)
+    return Value("|".join(names), " / ".join(names), codes, str)
 
 
 PARTY = Value("[A-Z0-9]{1,18}", "a party code: 1 to 18 of A-Z 0-9 机构代码", str, str)
@@ -136,7 +136,7 @@ DIGEST = Value("[0-9a-f]{64}", "64 lower-case hexadecimal digits 64位小写十�
 FILE_NAME = Value(r"[A-Za-z0-9_.\-]{1,255}", "a file name 文件名", str, str)
 CODE = Value("[A-Z][A-Z_]{0,34}", "a code in capitals 大写字母代码", str, str)
 WORD = Value(r"[A-Za-z0-9_/@]{1,100}", "a field or element 字段或元素", str, str)
-FLAG = Value("Y|N", "Y or 或 N", lambda text: text == "Y", lambda flag: "Y" if flag else "N")
+FLAG = Value("Y|N", "Y / N", lambda text: text == "Y", lambda flag: "Y" if flag else "N")
 NOTHING = Value("", "nothing 空", lambda _: "", lambda _: "")
 NO_DATE = Value("", "nothing 空", lambda _: None, lambda _: "")
 OUTCOME = _coded(Outcome)

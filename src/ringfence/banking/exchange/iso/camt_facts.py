@@ -20,7 +20,7 @@ def sign_of(parts: Parts) -> int:
             line=parts.line_of("CdtDbtInd"),
             field="CdtDbtInd",
             got=shown(text),
-            expected="CRDT or 或 DBIT",
+            expected="CRDT / DBIT",
         )
     return _SIGNS[text]
 

@@ -44,7 +44,7 @@ class ResultXmlFile(ProfileFile):
                 line=root.line_of("OrgnlGrpInfAndSts/OrgnlMsgNmId"),
                 field="OrgnlMsgNmId",
                 got=shown(message),
-                expected=" or 或 ".join(_ROLES),
+                expected=" / ".join(_ROLES),
             )
         self._role = _ROLES[message]
         totals = [_total(Parts(element)) for element in container.elements("NbOfTxsPerSts")]
@@ -82,7 +82,7 @@ class ResultXmlFile(ProfileFile):
         number, key, account, amount, currency, status, code, own, said, reference, on = facts
         meaning = outcome_of(status, code or own, said)
         if meaning is None:
-            expected = f"{ACSC}, {RJCT} or 或 {PDNG}"
+            expected = f"{ACSC} / {RJCT} / {PDNG}"
             raise FileLineError(line=line, field="TxSts", got=shown(status), expected=expected)
         outcome, text = meaning
         refuse_other_currency(currency, line=line, field=_AMOUNT)
