@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from ringfence.installation.database import connect, open_database
+from ringfence.interfaces.cli import fund_seal
+from ringfence.interfaces.cli.acting import add_at, at_of
 from ringfence.interfaces.cli.output import print_json, print_table
 from ringfence.kernel.clock import SHANGHAI, day_begins_at, day_ends_at, now
 from ringfence.kernel.money import yuan_text
@@ -66,8 +68,14 @@ def add_to(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     )
     daily.add_argument("fund", help="the fund's code 专户资金代码")
     daily.add_argument("on", type=date.fromisoformat, metavar="DATE")
+    fund_seal.add_signing(daily)
+    check = verb(
+        "fund-seal-check", _fund_seal_check, "check the signature of a fund's seal 核验封账签名"
+    )
+    fund_seal.add_check(check)
     seal = verb("seal", _seal, "seal what has committed, and fold the pools 封账")
     seal.add_argument("leaf", type=int, nargs="*", help="default: every leaf 默认全部账页")
+    add_at(seal)
     verify = verb("verify", _verify, "compute everything again and name what is broken 重新核验")
     verify.add_argument("leaf", type=int, nargs="*", help="default: every leaf 默认全部账页")
     era = verb(
@@ -210,8 +218,16 @@ def _seals(arguments: argparse.Namespace) -> None:
     print_table(["seal 封签", "at 时间", "transfers 笔数", "amount 金额", "digest 摘要值"], rows)
 
 
+def _fund_seal_check(arguments: argparse.Namespace) -> int:
+    open_database()
+    return fund_seal.check(arguments)
+
+
 def _fund_seal(arguments: argparse.Namespace) -> None:
     open_database()
+    if arguments.sign:
+        fund_seal.sign(arguments)
+        return
     from ringfence.ledger import seals, selectors
 
     found = seals.fund_seal(fund_id=selectors.fund_id_of(arguments.fund), on=arguments.on)
@@ -230,7 +246,7 @@ def _seal(arguments: argparse.Namespace) -> None:
     open_database()
     from ringfence.ledger import seals, selectors
 
-    at = now()
+    at = at_of(arguments)
     done = []
     for leaf_id in arguments.leaf or selectors.leaf_ids():
         sealed_count = seals.seal(leaf_id=leaf_id, at=at)
