@@ -1,7 +1,7 @@
 """A month of pension payments, from the roster to the sealed books, by the commands of a user."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from ringfence.demo.province import AGENCY, PERIOD, PROGRAMME, Province, own_account_number
@@ -18,7 +18,7 @@ CLERK, CHECKER, APPROVER, SYSTEM = "SAMPLE-A1", "SAMPLE-A2", "SAMPLE-A3", "SAMPL
 
 
 def month_steps(province: Province, teller: Storyteller, folder: Path) -> list[Step]:
-    """Return the steps of the month; `folder` gets the report."""
+    """Return the steps of the month; `folder` gets the signed seal and the report."""
     acts = _Acts(province, teller, folder)
     return [
         Step("导入名册 roster in", acts.has_roster, acts.take_roster),
@@ -56,6 +56,7 @@ def month_steps(province: Province, teller: Storyteller, folder: Path) -> list[S
             "次日对账 reconciled", lambda: _is_reconciled(LATE_ON), lambda: acts.reconcile(LATE_ON)
         ),
         Step(SEALED, acts.is_sealed, acts.seal),
+        Step("封账签名 seal signed", acts.has_signed_seal, acts.sign_seal),
         Step("核验 verified", lambda: acts.is_verified, acts.verify),
         Step("月报 report", acts.has_report, acts.report),
     ]
@@ -160,7 +161,18 @@ class _Acts:
         )
 
     def seal(self) -> None:
-        self._teller.ringfence("ledger", "seal")
+        self._teller.ringfence("ledger", "seal", "--at", f"{RETRY_ON}T12:00")
+
+    def has_signed_seal(self) -> bool:
+        return (self._folder / f"{PROGRAMME}-{RETRY_ON}.seal.sig").exists()
+
+    def sign_seal(self) -> None:
+        """Sign the day's seal on the next morning, when nothing can be added to it."""
+        self._teller.ringfence(
+            "ledger", "fund-seal", PROGRAMME, RETRY_ON, "--sign", AGENCY,
+            "--suite", self._province.suite, "--out", self._folder,
+            "--at", f"{RETRY_ON + timedelta(days=1)}T08:30",
+        )  # fmt: skip
 
     def verify(self) -> None:
         self._teller.ringfence("ledger", "verify")
