@@ -156,12 +156,16 @@ class _Acts:
         )  # fmt: skip
 
     def is_sealed(self) -> bool:
-        return _count("SELECT count(*) FROM ledger_transfer") == _count(
-            "SELECT coalesce(sum(row_count), 0) FROM ledger_seal"
+        leaves = _leaves()
+        return _count(
+            "SELECT count(*) FROM ledger_transfer WHERE leaf_id = ANY(%s)", leaves
+        ) == _count(
+            "SELECT coalesce(sum(row_count), 0) FROM ledger_seal WHERE leaf_id = ANY(%s)", leaves
         )
 
     def seal(self) -> None:
-        self._teller.ringfence("ledger", "seal", "--at", f"{RETRY_ON}T12:00")
+        """Seal the programme's own leaves: other books have days of their own."""
+        self._teller.ringfence("ledger", "seal", *_leaves(), "--at", f"{RETRY_ON}T12:00")
 
     def has_signed_seal(self) -> bool:
         return (self._folder / f"{PROGRAMME}-{RETRY_ON}.seal.sig").exists()
@@ -222,11 +226,17 @@ def _unknown_count() -> int:
     return sum(outcome_counts(run).get("UNKNOWN_OUTCOME", 0) for run in runs)
 
 
-def _count(question: str) -> int:
+def _leaves() -> list[int]:
+    from ringfence.ledger.selectors import fund_id_of, leaf_ids
+
+    return leaf_ids(fund_id_of(PROGRAMME))
+
+
+def _count(question: str, leaves: list[int]) -> int:
     from django.db import connection
 
     with connection.cursor() as cursor:
-        cursor.execute(question)
+        cursor.execute(question, [leaves])
         return int(cursor.fetchone()[0])
 
 
