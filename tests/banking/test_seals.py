@@ -172,6 +172,18 @@ def test_the_command_signs_and_the_command_finds_it_right(
     assert run("fund-seal-check", document, signature) == (1, {**found, "is_right": False})
 
 
+def test_books_sealed_at_a_given_instant_are_in_that_days_seal_and_no_earlier_one(
+    own_database: str, run: Callable[..., tuple[int, Any]]
+) -> None:
+    assert own_database
+    books = Books.fresh()
+    books.account(150)
+    assert run("seal", books.leaf_id, "--at", AT.isoformat())[1][0]["sealed_count"] == 1
+    fund = f"样例基金{books.leaf_id:04d}"
+    counts = [run("fund-seal", fund, on)[1]["transfer_count"] for on in (ON, business_date(AT))]
+    assert counts == [0, 1]
+
+
 def test_a_seal_that_another_party_signed_is_checked_with_its_imported_key(
     fund: str, suite: Suite, tmp_path: Path, run: Callable[..., tuple[int, Any]]
 ) -> None:
