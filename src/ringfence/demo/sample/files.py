@@ -5,20 +5,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ringfence.demo.sample.people import SamplePerson
+from ringfence.regimes.card.registry.lines import CORRECTION_COLUMNS, REGISTRY_COLUMNS
 from ringfence.regimes.card.roster.line import RosterLine
-
-REGISTRY_COLUMNS = (
-    "identity_number",
-    "name",
-    "area_code",
-    "card_number",
-    "card_state",
-    "bank_code",
-    "account_number",
-    "account_active",
-    "personal_fen",
-)
-CORRECTION_COLUMNS = ("identity_number", "account_number", "bank_code")
 
 
 def registry_write(path: Path, people: Iterable[SamplePerson]) -> int:
