@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from ringfence.demo import month
+from ringfence.demo.province import Province
 from ringfence.demo.story import DemoStopped, Step, Storyteller
 from ringfence.interfaces.cli.main import build_parser
 
@@ -72,3 +74,16 @@ def test_the_demo_has_the_sizes_and_choices_that_its_help_shows() -> None:
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert "--people" in shown.stdout
+
+
+def test_what_came_before_the_further_runs_is_done_once_there_are_any(
+    teller: Storyteller, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A demo killed while a further run is at the bank began the bank's first day again.
+    province = Province(tmp_path, 100, 1, "DELIMITED", "NATIONAL")
+    monkeypatch.setattr(month, "_further_runs_exist", lambda: True)
+    titles = [step.title for step in month.month_steps(province, teller, tmp_path)]
+    further = titles.index("失败再发 failed items again")
+    steps = month.month_steps(province, teller, tmp_path)[:further]
+    assert further > 10
+    assert all(step.is_done() for step in steps)

@@ -1,6 +1,7 @@
 """A month of pension payments, from the roster to the sealed books, by the commands of a user."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -20,6 +21,16 @@ CLERK, CHECKER, APPROVER, SYSTEM = "SAMPLE-A1", "SAMPLE-A2", "SAMPLE-A3", "SAMPL
 def month_steps(province: Province, teller: Storyteller, folder: Path) -> list[Step]:
     """Return the steps of the month; `folder` gets the signed seal and the report."""
     acts = _Acts(province, teller, folder)
+    # Further runs are drafted when all before them is done; what asks for runs in a state after
+    # that would find theirs.
+    return [
+        *(replace(step, is_done=_or_has_further_runs(step.is_done)) for step in _first_steps(acts)),
+        *_further_steps(acts),
+    ]
+
+
+def _first_steps(acts: "_Acts") -> list[Step]:
+    """Return the steps from the roster to the first runs' reconciliation and corrections."""
     return [
         Step("导入名册 roster in", acts.has_roster, acts.take_roster),
         *acts.to_the_bank("首批 first runs", PAY_ON, retried=False),
@@ -38,6 +49,12 @@ def month_steps(province: Province, teller: Storyteller, folder: Path) -> list[S
         Step("首批关闭 first runs closed", _none_booked, lambda: acts.close(LATE_ON, "10:00")),
         Step("首日对账 reconciled", lambda: _is_reconciled(PAY_ON), lambda: acts.reconcile(PAY_ON)),
         Step("更正账户 accounts put right", acts.is_corrected, acts.correct),
+    ]
+
+
+def _further_steps(acts: "_Acts") -> list[Step]:
+    """Return the steps from the failures to the sealed books and the report."""
+    return [
         Step("失败再发 failed items again", _has_further_runs, acts.retry),
         *acts.to_the_bank("再发 further runs", LATE_ON, retried=True),
         Step(
@@ -191,6 +208,10 @@ class _Acts:
         )
 
 
+def _or_has_further_runs(is_done: Callable[[], bool]) -> Callable[[], bool]:
+    return lambda: _further_runs_exist() or is_done()
+
+
 def _runs_in(*states: str) -> list[str]:
     from ringfence.banking.models import Run
 
@@ -212,10 +233,16 @@ def _none_booked() -> bool:
 
 def _has_further_runs() -> bool:
     """Return whether what failed is in further runs; with nothing failed there is none to make."""
-    from ringfence.banking.models import ItemResult, RunItem
+    from ringfence.banking.models import ItemResult
 
     failed = ItemResult.objects.exclude(outcome__in=["SUCCESS", "UNKNOWN_OUTCOME"])
-    return RunItem.objects.filter(retry_run_id__isnull=False).exists() or not failed.exists()
+    return _further_runs_exist() or not failed.exists()
+
+
+def _further_runs_exist() -> bool:
+    from ringfence.banking.models import RunItem
+
+    return RunItem.objects.filter(retry_run_id__isnull=False).exists()
 
 
 def _unknown_count() -> int:
