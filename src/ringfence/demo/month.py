@@ -10,6 +10,7 @@ from ringfence.demo.sample.files import corrections_write
 from ringfence.demo.sample.people import SamplePerson, person_of_account
 from ringfence.demo.sample.province import BANKS
 from ringfence.demo.story import Step, Storyteller
+from ringfence.installation.config import config
 
 PAY_ON, LATE_ON, RETRY_ON = date(2026, 11, 10), date(2026, 11, 11), date(2026, 11, 12)
 SEALED = "封账 sealed"
@@ -72,6 +73,7 @@ def _further_steps(acts: "_Acts") -> list[Step]:
         Step(
             "次日对账 reconciled", lambda: _is_reconciled(LATE_ON), lambda: acts.reconcile(LATE_ON)
         ),
+        Step("收发完毕 nothing on the way", _nothing_on_the_way, acts.finish_exchange),
         Step(SEALED, acts.is_sealed, acts.seal),
         Step("封账签名 seal signed", acts.has_signed_seal, acts.sign_seal),
         Step("核验 verified", lambda: acts.is_verified, acts.verify),
@@ -134,6 +136,12 @@ class _Acts:
         for bank in BANKS:
             self._teller.bank(self._province.bank_home(bank), "work", "--on", on)
         at = f"{on}T{hour}"
+        self._teller.ringfence("exchange", "receive", "--actor", SYSTEM, "--at", at)
+        self._teller.ringfence("exchange", "send", "--actor", SYSTEM, "--at", at)
+
+    def finish_exchange(self) -> None:
+        """Receive and send once more: a kill may have left an answer unsent, or a file open."""
+        at = f"{RETRY_ON}T11:30"
         self._teller.ringfence("exchange", "receive", "--actor", SYSTEM, "--at", at)
         self._teller.ringfence("exchange", "send", "--actor", SYSTEM, "--at", at)
 
@@ -278,6 +286,15 @@ def _closed_accounts() -> list[str]:
             " WHERE result.outcome = 'ACCOUNT_CLOSED'"
         )
         return sorted(account for (account,) in cursor.fetchall())
+
+
+def _nothing_on_the_way() -> bool:
+    from ringfence.banking.files.channel import channels
+    from ringfence.banking.models import ExchangeFile
+
+    unsent = ExchangeFile.objects.filter(state__in=["NUMBERED", "WRITTEN"])
+    work_folders = [channel.work for channel in channels(config().home)]
+    return not unsent.exists() and not any(any(work.iterdir()) for work in work_folders)
 
 
 def _has_statements(on: date) -> bool:
