@@ -2,6 +2,7 @@
 
 from ringfence.kernel.citation import Citation
 from ringfence.kernel.refusal import FileLineError, Refusal
+from ringfence.kernel.words import Words
 
 
 class SampleOverCap(Refusal):
@@ -50,3 +51,12 @@ def test_a_file_error_names_line_field_found_and_expected() -> None:
 def test_a_citation_reads_as_clause_and_edition() -> None:
     assert str(Citation("MUF-10.3")) == "MUF-10.3"
     assert str(Citation("MUF-10.3", "2019")) == "MUF-10.3 (2019)"
+
+
+def test_a_fact_that_is_words_is_told_in_the_language_of_the_sentence() -> None:
+    fault = FileLineError(
+        line=2, field=Words("heading", "表头"), got="x", expected=Words("a date", "日期")
+    )
+    assert fault.sentence("en") == "Line 2, heading: found x; expected a date."
+    assert fault.sentence("zh") == "第2行，表头：实际为 x；应为 日期。"
+    assert fault.as_dict()["facts"]["expected"] == "a date"

@@ -6,13 +6,15 @@ from typing import Any, ClassVar
 
 from ringfence.kernel.citation import Citation
 from ringfence.kernel.money import yuan_text
+from ringfence.kernel.words import Words
 
 
 class Refusal(Exception):
     """A request that the rules or the data do not allow. Nothing has been changed.
 
     A subclass states its `code` and its sentence in English and Chinese once, as templates over
-    the facts; a raise gives the facts. A field whose name ends in `_fen` is shown in yuan.
+    the facts; a raise gives the facts. A field whose name ends in `_fen` is shown in yuan, and a
+    fact that is `Words` in the language of the sentence.
 
         class TopUpOverCap(Refusal):
             code = "TOP_UP_OVER_CAP"
@@ -34,7 +36,7 @@ class Refusal(Exception):
     def sentence(self, language: str = "en") -> str:
         """Return the sentence in `en` or `zh`, with the facts filled in."""
         template = self.zh if language == "zh" else self.en
-        return _FactFormatter().vformat(template, (), self.facts)
+        return _FactFormatter(language).vformat(template, (), self.facts)
 
     def as_dict(self) -> dict[str, Any]:
         """Return what an API or `--json` shows: code, both sentences, clause, edition, facts."""
@@ -71,7 +73,10 @@ class FileLineError(Refusal):
 
 
 class _FactFormatter(string.Formatter):
-    """Fill a template by name; `*_fen` becomes yuan with two decimals."""
+    """Fill a template by name; `*_fen` becomes yuan with two decimals, Words the language's own."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
 
     def get_value(
         self,
@@ -82,4 +87,6 @@ class _FactFormatter(string.Formatter):
         value = kwargs[str(key)]
         if str(key).endswith("_fen") and isinstance(value, int):
             return yuan_text(value)
+        if isinstance(value, Words) and self._language == "zh":
+            return value.zh
         return value
