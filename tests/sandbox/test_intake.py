@@ -29,10 +29,19 @@ def test_a_file_without_its_companion_is_not_read(agency: Agency) -> None:
     line = ready.read_text()
     ready.unlink()
     agency.work()
+    ready.write_text(line[:-1])  # not all of it is there yet
+    agency.work()
     assert agency.lines("ACKNOWLEDGEMENT") == []
     ready.write_text(line)
     agency.work()
     assert statuses(agency) == [["ACCEPTED", ""]]
+
+
+def test_a_file_under_a_name_that_no_file_on_the_wire_has_is_left_alone(agency: Agency) -> None:
+    agency.send(run_content([item(1)], 1), f".{NAME}")
+    agency.send(run_content([item(1)], 1), "批次.txt.rfe")
+    agency.work()
+    assert agency.lines("ACKNOWLEDGEMENT") == []
 
 
 def test_a_half_written_file_is_refused_and_its_number_stays_free(agency: Agency) -> None:

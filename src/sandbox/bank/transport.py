@@ -12,6 +12,8 @@ from sandbox.bank.suite import SUITES, Suite
 
 READY = ".ready"
 BLOCK = 1_048_576
+_NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,159}"
+_COMPANION = rf"RFREADY\|1\|{values.COUNT}\|(SM3|SHA-256)\|{values.DIGEST}\n"
 
 
 @dataclass(frozen=True)
@@ -27,26 +29,29 @@ def arrived(folder: Path) -> Iterator[Path]:
     """Yield the wire files in the folder that have a companion, by name."""
     for ready in sorted(folder.glob("*" + READY)):
         wire = ready.with_name(ready.name.removesuffix(READY))
-        if not ready.name.startswith(".") and wire.is_file():
+        if values.matches(_NAME, wire.name) and wire.is_file() and _read(ready):
             yield wire
 
 
 def check_companion(wire: Path) -> Companion:
     """Return the wire file's companion; refuses DIGEST_DIFFERS unless size and digest agree."""
-    ready = wire.with_name(wire.name + READY)
-    with ready.open("rb") as source:
-        line = source.read(256)
-    fields = line.decode("ascii", errors="replace").split("|")
-    pattern = rf"RFREADY\|1\|{values.COUNT}\|(SM3|SHA-256)\|{values.DIGEST}\n"
-    if not values.matches(pattern, "|".join(fields)):
-        raise Fault("DIGEST_DIFFERS", text="the companion is not as defined")
-    companion = Companion(int(fields[2]), fields[3], fields[4].strip())
-    if wire.stat().st_size != companion.size:
+    companion = _read(wire.with_name(wire.name + READY))
+    if companion is None or wire.stat().st_size != companion.size:
         raise Fault("DIGEST_DIFFERS", text="size")
     suite = next(suite for suite in SUITES.values() if suite.digest_name == companion.digest_name)
     if digest_of(wire, suite) != companion.digest:
         raise Fault("DIGEST_DIFFERS", text="digest")
     return companion
+
+
+def _read(ready: Path) -> Companion | None:
+    """Return what the companion says; None when it is not as defined, or not yet."""
+    with ready.open("rb") as source:
+        line = source.read(256).decode("ascii", errors="replace")
+    if not values.matches(_COMPANION, line):
+        return None
+    _, _, size, digest_name, digest = line.rstrip("\n").split("|")
+    return Companion(int(size), digest_name, digest)
 
 
 def digest_of(path: Path, suite: Suite) -> str:
