@@ -28,12 +28,23 @@ class Over(Refusal):
         raise Over(cite=Citation("MUF-11.2"))
 
 LIMIT = Citation("MUF-14", "edition")
+UNUSED = Citation("MUF-3")
+STEPS: dict = {"OPEN": Citation("MUF-6.1")}
+
+def match(day):
+    account_open(clause="MUF-15.4")
+    raise Differs(cite=LIMIT)
 
 async def pay(book, day):
     def later():
         return book.value("reserve.floor", on=day)
     return later
 '''
+QUERY = """
+-- What differs (MUF-13).
+-- enforces MUF-14, MUF-19.1
+SELECT 1; -- enforces MUF-17.4
+"""
 TESTED = """
 import pytest
 pytestmark = [pytest.mark.clause("MUF-14")]
@@ -48,8 +59,12 @@ class TestCap:
 
 @pytest.fixture
 def found(shipped: Rulebook, tmp_path: Path) -> dict[str, Proof]:
-    (tmp_path / "product").mkdir()
+    (tmp_path / "product" / "sql").mkdir(parents=True)
     (tmp_path / "product" / "cap.py").write_text(SOURCE)
+    (tmp_path / "product" / "sql" / "match.sql").write_text(QUERY)
+    for shows in ("interfaces", "demo"):
+        (tmp_path / "product" / shows).mkdir()
+        (tmp_path / "product" / shows / "page.py").write_text('CITES = [Citation("MUF-8")]')
     (tmp_path / "tests" / "area").mkdir(parents=True)
     (tmp_path / "tests" / "area" / "test_cap.py").write_text(TESTED)
     return scan(shipped, tmp_path / "product", tmp_path / "tests")
@@ -57,8 +72,24 @@ def found(shipped: Rulebook, tmp_path: Path) -> dict[str, Proof]:
 
 def test_a_citation_is_found_where_it_stands(found: dict[str, Proof]) -> None:
     assert found["MUF-11.2"].where == ("product.cap:Over.check",)
-    assert found["MUF-14"].where == ("product.cap",)
+    assert found["MUF-6.1"].where == ("product.cap:STEPS",)
     assert "MUF-8" not in found
+
+
+def test_a_constant_is_cited_where_it_is_used(found: dict[str, Proof]) -> None:
+    assert "product.cap:match" in found["MUF-14"].where
+    assert "MUF-3" not in found
+
+
+def test_a_limit_handed_to_the_ledger_cites_its_clause(found: dict[str, Proof]) -> None:
+    assert found["MUF-15.4"].where == ("product.cap:match",)
+
+
+def test_sql_cites_the_clauses_that_it_says_to_enforce(found: dict[str, Proof]) -> None:
+    assert found["MUF-14"].where == ("product.cap:match", "product/sql/match.sql")
+    for clause in ("MUF-19.1", "MUF-17.4"):
+        assert found[clause].where == ("product/sql/match.sql",)
+    assert "MUF-13" not in found
 
 
 def test_looking_a_value_up_cites_its_clause(found: dict[str, Proof]) -> None:
@@ -101,11 +132,13 @@ def test_the_written_proofs_read_back_as_they_were(found: dict[str, Proof], tmp_
     assert read_shipped(path) == found
 
 
-def test_every_place_that_a_clause_names_can_be_imported(shipped: Rulebook) -> None:
+def test_every_place_that_a_clause_names_is_there(shipped: Rulebook) -> None:
     places = {place for proof in read_shipped().values() for place in proof.where}
     places |= {place for clause in shipped.clauses.values() for place in clause.recorded_in}
-    assert places
-    for place in places:
+    queries = {place for place in places if place.endswith(".sql")}
+    assert queries
+    assert all((PACKAGE.parent / query).is_file() for query in queries)
+    for place in places - queries:
         module, _, scope = place.partition(":")
         found: object = importlib.import_module(module)
         for name in filter(None, scope.split(".")):

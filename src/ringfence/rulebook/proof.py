@@ -1,10 +1,13 @@
-"""Which functions cite a clause and which tests prove it, read from sources without running them.
+"""Where a clause is enforced and which tests prove it, read from sources without running them.
 
-A clause is cited where `Citation("ID")` stands, or where a value of it is looked up by name, as in
-`value("deposit.refund_days", ...)`. A test proves a clause by `@pytest.mark.clause("ID")`.
+In Python: where `Citation("ID")` stands, or a constant that was given one is used; where a value of
+the clause is looked up by name, as in `value("deposit.refund_days", ...)`; where a limit is handed
+to the ledger with `clause="ID"`. In SQL: where a comment says `-- enforces ID`. A test proves a
+clause by `@pytest.mark.clause("ID")`.
 """
 
 import ast
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -20,7 +23,11 @@ PACKAGE = Path(__file__).parents[1]
 TESTS = PACKAGE.parents[1] / "tests"
 SHIPPED_PROOFS = Path(__file__).with_name("proofs.yaml")
 
+# These show and play what the floors below them decide.
+_DECIDE_NOTHING = ("interfaces", "demo")
+
 _Definition = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+_SAID_IN_SQL = re.compile(r"-- enforces (.+)")
 
 
 class ClauseState(StrEnum):
@@ -33,7 +40,7 @@ class ClauseState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """Where a clause is cited (`module:function`) and what proves it (`tests/file.py::name`)."""
+    """Where a clause is enforced (`module:name`, or a file of SQL), and by which tests proved."""
 
     where: tuple[str, ...] = ()
     tests: tuple[str, ...] = ()
@@ -54,14 +61,8 @@ def proofs(book: Rulebook) -> Mapping[str, Proof]:
 def scan(book: Rulebook, package: Path, tests: Path) -> dict[str, Proof]:
     """Return what the sources say, by clause id in order; unknown clauses are included."""
     where, proved = defaultdict(set), defaultdict(set)
-    clause_of_value = {
-        name: {case.clause for case in rule.cases} | {rule.clause}
-        for name, rule in book.rules.items()
-    }
-    for path in sorted(package.rglob("*.py")):
-        module = ".".join(path.relative_to(package.parent).with_suffix("").parts)
-        for clause, scope in _cited(_parse(path), clause_of_value):
-            where[clause].add(f"{module.removesuffix('.__init__')}:{scope}".removesuffix(":"))
+    for clause, place in (*_in_python(book, package), *_in_sql(package)):
+        where[clause].add(place)
     for path in sorted(tests.rglob("test_*.py")):
         for clause, scope in _marked(_parse(path)):
             name = f"{tests.name}/{path.relative_to(tests).as_posix()}"
@@ -95,14 +96,62 @@ def _parse(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
-def _cited(tree: ast.Module, clause_of_value: Mapping[str, set[str]]) -> Iterator[tuple[str, str]]:
-    for node, scope in _walk(tree, ""):
-        if isinstance(node, ast.Call) and node.args:
-            called, first = _name_of(node.func), _text_of(node.args[0])
-            if called == "Citation" and first:
-                yield first, scope
-            if called == "value":
-                yield from ((clause, scope) for clause in clause_of_value.get(first, ()))
+def _in_python(book: Rulebook, package: Path) -> Iterator[tuple[str, str]]:
+    """Yield each clause with the place that decides by it, as `module:name`."""
+    by_value = {
+        name: {case.clause for case in rule.cases} | {rule.clause}
+        for name, rule in book.rules.items()
+    }
+    trees = {
+        path: _parse(path)
+        for path in sorted(package.rglob("*.py"))
+        if path.relative_to(package).parts[0] not in _DECIDE_NOTHING
+    }
+    by_constant = dict(pair for tree in trees.values() for pair in _constants(tree))
+    for path, tree in trees.items():
+        module = ".".join(path.relative_to(package.parent).with_suffix("").parts)
+        for node, scope in _walk(tree, ""):
+            if scope in by_constant:  # its definition; what uses it decides by it
+                continue
+            for clause in _clauses_of(node, by_value, by_constant):
+                yield clause, f"{module.removesuffix('.__init__')}:{scope}".removesuffix(":")
+
+
+def _in_sql(package: Path) -> Iterator[tuple[str, str]]:
+    """Yield each clause with the file of SQL that says to enforce it."""
+    for path in sorted(package.rglob("*.sql")):
+        for said in _SAID_IN_SQL.findall(path.read_text(encoding="utf-8")):
+            for clause in said.split(","):
+                yield clause.strip(), path.relative_to(package.parent).as_posix()
+
+
+def _constants(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    """Yield name and clause of each `NAME = Citation("ID")` of a module."""
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and (clause := _cited(node.value)):
+            yield _name_of(node.targets[0]), clause
+
+
+def _clauses_of(
+    node: ast.AST, by_value: Mapping[str, set[str]], by_constant: Mapping[str, str]
+) -> set[str]:
+    """Return the clauses that one piece of syntax decides by."""
+    if isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Load):
+        return {by_constant.get(_name_of(node), "")} - {""}
+    if not isinstance(node, ast.Call):
+        return set()
+    handed_on = [_text_of(each.value) for each in node.keywords if each.arg == "clause"]
+    found = {_cited(node), *handed_on}
+    if _name_of(node.func) == "value" and node.args:
+        found |= by_value.get(_text_of(node.args[0]), set())
+    return found - {""}
+
+
+def _cited(expression: ast.expr) -> str:
+    """Return the clause of `Citation("ID")`, and nothing of anything else."""
+    if isinstance(expression, ast.Call) and _name_of(expression.func) == "Citation":
+        return _text_of(expression.args[0]) if expression.args else ""
+    return ""
 
 
 def _marked(tree: ast.Module) -> Iterator[tuple[str, str]]:
@@ -125,12 +174,19 @@ def _clauses_marked(expression: ast.expr) -> Iterator[str]:
 def _walk(node: ast.AST, scope: str, *, in_function: bool = False) -> Iterator[tuple[ast.AST, str]]:
     """Every node below, with the dotted name of what holds it; a function hides its own inside."""
     for child in ast.iter_child_nodes(node):
+        inside = scope if in_function else f"{scope}.{_defined(child)}".strip(".")
         yield child, scope
-        inside = scope
-        if isinstance(child, _Definition) and not in_function:
-            inside = f"{scope}.{child.name}".removeprefix(".")
         is_function = isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef)
         yield from _walk(child, inside, in_function=in_function or is_function)
+
+
+def _defined(node: ast.AST) -> str:
+    """Return the name that a definition or an assignment gives, and nothing of anything else."""
+    if isinstance(node, _Definition):
+        return node.name
+    if isinstance(node, ast.AnnAssign):
+        return _name_of(node.target)
+    return _name_of(node.targets[0]) if isinstance(node, ast.Assign) else ""
 
 
 def _name_of(expression: ast.expr) -> str:

@@ -1,4 +1,5 @@
 -- What happened to a key is append-only, and of a key only its state moves (OP-23).
+-- enforces OP-23
 
 CREATE FUNCTION crypto_refuse_change() RETURNS trigger
 LANGUAGE plpgsql AS $$

@@ -2,6 +2,7 @@
 -- comes from there, the pooled fund bears the rest (OP-16.3). Both are paid out of the money in
 -- transit, with effect at the close of the day on which the bank executed them. Answers with one
 -- row for each transfer that was not posted.
+-- enforces OP-16.3
 WITH item AS MATERIALIZED (
     SELECT
         item.key,

@@ -1,5 +1,6 @@
 -- What on a day's statement has no counterpart in the books, and runs whose sums of that day differ
 -- between the two.
+-- enforces OP-14.7
 WITH entry AS (
     SELECT * FROM banking_statemententry WHERE statement_id = %(statement_id)s
 ), unbooked AS (

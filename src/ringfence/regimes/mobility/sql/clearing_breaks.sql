@@ -3,6 +3,7 @@
 -- The figures are the day's movements and what was brought forward into it, so that one cause is
 -- one difference: a closing balance differs only where one of these does. Who has a say in which
 -- figure stands in `figure`; the sums of a rider without one are nothing.
+-- enforces MUF-14
 WITH figure (kind, operator_says, bank_says) AS (
     VALUES ('DEPOSIT_IN', true, true), ('DEPOSIT_REFUND', true, true), ('TOP_UP', true, true),
         ('REFUND', true, true), ('RIDE', true, false), ('PAYOUT', false, true),

@@ -1,5 +1,6 @@
 -- Each line of roster_line against the registry as it is now (OP-9.2): the person by identity
 -- number, the live card, its bank account, and the agency's agreement with that bank (OP-8.2).
+-- enforces OP-8.2, OP-9.1, OP-9.2, OP-15
 CREATE TEMP TABLE roster_resolved ON COMMIT DROP AS
 SELECT
     line.line,

@@ -1,6 +1,7 @@
 -- Withdraw the items of a run that the registry no longer bears out: person, name, card, account
 -- or bank changed since the item was resolved (OP-9.2). Only what changed since then is looked at,
 -- that instant included.
+-- enforces OP-9.2
 INSERT INTO banking_itemresult (
     leaf_id, run_id, line, file_id, outcome, executed_on, bank_reference
 )
