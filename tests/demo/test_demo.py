@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from ringfence.demo import month
-from ringfence.demo.province import Province
+from ringfence.demo import month, province
+from ringfence.demo.province import Province, set_up_steps
+from ringfence.demo.sample.files import write_whole
 from ringfence.demo.story import DemoStopped, Step, Storyteller
 from ringfence.interfaces.cli.main import build_parser
 
@@ -87,3 +88,26 @@ def test_what_came_before_the_further_runs_is_done_once_there_are_any(
     steps = month.month_steps(province, teller, tmp_path)[:further]
     assert further > 10
     assert all(step.is_done() for step in steps)
+
+
+def test_a_province_too_big_for_a_workbook_has_its_roster_as_text_alone(
+    teller: Storyteller, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(province, "_WORKBOOK_PEOPLE_MAX", 8)
+    for count, has_workbook in ((8, True), (9, False)):
+        asked = Province(tmp_path / str(count), count, 1, "DELIMITED", "NATIONAL")
+        teller.tell(set_up_steps(asked, teller)[:1])
+        assert (asked.roster_csv.exists(), asked.roster_xlsx.exists()) == (True, has_workbook)
+
+
+def test_a_file_whose_writing_was_broken_off_is_not_there(tmp_path: Path) -> None:
+    def broken_off(path: Path) -> None:
+        path.write_text("half")
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_whole(tmp_path / "a.csv", broken_off)
+    assert not (tmp_path / "a.csv").exists()
+    write_whole(tmp_path / "a.csv", lambda path: path.write_text("whole"))
+    write_whole(tmp_path / "a.csv", lambda path: path.write_text("another"))
+    assert (tmp_path / "a.csv").read_text() == "whole"

@@ -58,10 +58,12 @@ def test_the_day_shows_money_ratio_and_warnings(play: Callable[[int], CustodyDay
     assert row["deposit"]["bank_fen"] == row["deposit"]["liabilities_fen"]
 
 
+# On the day of seed 251 a top-up that was over the cap would fit when the day is over.
+@pytest.mark.parametrize("seed", [1, 251])
 def test_the_day_may_be_played_again_and_nothing_is_done_twice(
-    play: Callable[[int], CustodyDay],
+    play: Callable[[int], CustodyDay], seed: int
 ) -> None:
-    assert play(1) == play(1)
+    assert play(seed) == play(seed)
     assert Payout.objects.filter(operator__code=OPERATOR).count() == 2
     assert ClearingDay.objects.filter(operator__code=OPERATOR).count() == 2
     assert Rider.objects.filter(operator__code=OPERATOR).count() == 300

@@ -73,6 +73,7 @@ WRONG_USAGE: dict[str, list[str]] = {
     "nobody who acts": ["run", "check", "X"],
     "no verb": ["run"],
     "a demo in which a bank has nobody to pay": ["demo", "--people", "3"],
+    "a demo of a seed below none": ["demo", "--seed", "-1"],
     "a demo of words": ["demo", "--people", "many"],
     "a day that is none": ["reconcile", "1", "--on", "2026-02-30"],
     "a bank of five digits": ["bank", "add", "12345", "样例银行"],

@@ -1,7 +1,8 @@
 """A custody day of one bike operator, by the commands that a user types.
 
-Every command has keys or facts of its own that it may be given again, so the day can be run again
-from its beginning wherever it was interrupted, and does nothing twice.
+Every command has keys or facts of its own that it may be given again, and what was decided from the
+books as they stood is kept in the day's folder. So the day can be run again from its beginning
+wherever it was interrupted, and does nothing twice.
 """
 
 import json
@@ -24,6 +25,7 @@ from ringfence.demo.custody_files import (
     riders_write,
     statement_write,
 )
+from ringfence.demo.sample.files import write_whole
 from ringfence.kernel.clock import day_begins_at
 from ringfence.kernel.credit_code import credit_code_check_character
 from ringfence.kernel.money import yuan_text
@@ -75,10 +77,8 @@ def custody_day(run: Run, folder: Path, on: date, seed: int) -> CustodyDay:
     found = story.match("clearing-1.csv", expected=REFUSED)
     story.match("clearing-2.csv", expected=OK)
     [row] = story.read("day", "--on", str(on), "--operator", OPERATOR, *story.at(24, 30))
-    (folder / DAY_FILE).write_text(
-        json.dumps({"day": row, "found": found["breaks"]}, ensure_ascii=False, indent=2),
-        encoding="utf-8",
-    )
+    told = json.dumps({"day": row, "found": found["breaks"]}, ensure_ascii=False, indent=2)
+    write_whole(folder / DAY_FILE, lambda path: path.write_text(told, encoding="utf-8"))
     return CustodyDay(planted, found["breaks"], row)
 
 
@@ -116,12 +116,19 @@ class _Story:
         self._do("riders", OPERATOR, str(riders), *self.at(7, 30))
 
     def ride_and_pay(self) -> list[Movement]:
-        """Post the day's movements; return those that were accepted."""
+        """Post the day's movements; return those that were accepted.
+
+        Not again once they are answered: at the end of the day some top-ups would fit that were
+        over the cap when they were asked for.
+        """
         riders = riders_write(self._folder / "riders.csv", RIDER_COUNT)
         movements = movements_of_day(riders, self._on, self._seed)
         events, answers = self._folder / "events.csv", self._folder / "answers.csv"
         movements_write(events, movements)
-        self._do("events", OPERATOR, str(events), "--answers", str(answers))
+        write_whole(
+            answers,
+            lambda path: self._do("events", OPERATOR, str(events), "--answers", str(path)),
+        )
         return accepted(movements, answers)
 
     def pay_out(self) -> list[BankMovement]:
@@ -195,11 +202,12 @@ class _Story:
     def _decided(self, figure: str) -> int:
         """Return a figure of the reserve as it was when it was first asked for on this day."""
         kept = self._folder / f"{figure}.json"
-        if not kept.exists():
-            reserve = self.read("reserve", OPERATOR, *self.at(18, 30))
-            kept.write_text(json.dumps(reserve[figure]))
+        write_whole(kept, lambda path: path.write_text(str(self._reserve()[figure])))
         decided: int = json.loads(kept.read_text())
         return decided
+
+    def _reserve(self) -> Any:
+        return self.read("reserve", OPERATOR, *self.at(18, 30))
 
     def _statement(self, money: Money) -> Path:
         return self._folder / f"statement-{money.lower()}.txt"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ringfence.demo.sample.bank_accounts import BankAccount, bank_accounts, bank_accounts_write
-from ringfence.demo.sample.files import registry_write, roster_lines
+from ringfence.demo.sample.files import registry_write, roster_lines, write_whole
 from ringfence.demo.sample.people import SamplePerson, people
 from ringfence.demo.sample.province import BANKS, SampleBank
 from ringfence.demo.story import Step, Storyteller
@@ -21,7 +21,8 @@ OPENED_ON = date(2026, 1, 4)
 SET_UP_AT = "2026-11-09T09:00"
 FUNDED_ON = "2026-11-09"
 # What a bank does to one item in a million, beyond the faults planted in its accounts.
-RATES = "unknown=800,insufficient=0"
+RATES = "unknown=800"
+_WORKBOOK_PEOPLE_MAX = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,11 @@ class Province:
     def roster_xlsx(self) -> Path:
         """The month's roster as a workbook."""
         return self.folder / f"roster-{PERIOD}.xlsx"
+
+    @property
+    def fits_workbook(self) -> bool:
+        """Return whether a sheet of a workbook, which ends at row 1,048,576, has room for all."""
+        return self.people_count <= _WORKBOOK_PEOPLE_MAX
 
     def people(self) -> Iterator[SamplePerson]:
         """Return the province's people in a stream."""
@@ -93,36 +99,27 @@ def set_up_steps(province: Province, teller: Storyteller) -> list[Step]:
 def files_write(province: Province) -> None:
     """Write registry, rosters and the banks' own account lists, each whole or not at all."""
     province.folder.mkdir(parents=True, exist_ok=True)
-    _whole(province.registry_file, lambda path: registry_write(path, province.people()))
-    _whole(
+    write_whole(province.registry_file, lambda path: registry_write(path, province.people()))
+    write_whole(
         province.roster_csv, lambda path: roster_write_csv(path, roster_lines(province.people()))
     )
-    if province.people_count <= 1_000_000:
-        _whole(
+    if province.fits_workbook:
+        write_whole(
             province.roster_xlsx,
             lambda path: roster_write_xlsx(path, roster_lines(province.people())),
         )
     for bank in BANKS:
         accounts = bank_accounts(province.seed, province.people_count, bank)
-        _whole(province.folder / f"{bank.code}.csv", _accounts_writer(accounts))
+        write_whole(province.folder / f"{bank.code}.csv", _accounts_writer(accounts))
 
 
 def _accounts_writer(accounts: Iterator[BankAccount]) -> Callable[[Path], int]:
     return lambda path: bank_accounts_write(path, accounts)
 
 
-def _whole(path: Path, write: Callable[[Path], object]) -> None:
-    """Let `write` fill a file that gets its name only when it is whole."""
-    if path.exists():
-        return
-    unfinished = path.with_name(f".{path.name}")
-    unfinished = unfinished.with_suffix(path.suffix)
-    write(unfinished)
-    unfinished.rename(path)
-
-
 def _all_exist(province: Province) -> Callable[[], bool]:
-    files = [province.registry_file, province.roster_csv, province.roster_xlsx]
+    files = [province.registry_file, province.roster_csv]
+    files += [province.roster_xlsx] if province.fits_workbook else []
     files += [province.folder / f"{bank.code}.csv" for bank in BANKS]
     return lambda: all(file.exists() for file in files)
 

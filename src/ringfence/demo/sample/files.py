@@ -1,12 +1,21 @@
 """The sample people in the files that an installation takes in."""
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from ringfence.demo.sample.people import SamplePerson
 from ringfence.regimes.card.registry.lines import CORRECTION_COLUMNS, REGISTRY_COLUMNS
 from ringfence.regimes.card.roster.line import RosterLine
+
+
+def write_whole(path: Path, write: Callable[[Path], object]) -> None:
+    """Let `write` fill a file that gets its name only when it is whole; one that is there stays."""
+    if path.exists():
+        return
+    unfinished = path.with_name(f".{path.name}")
+    write(unfinished)
+    unfinished.rename(path)
 
 
 def registry_write(path: Path, people: Iterable[SamplePerson]) -> int:

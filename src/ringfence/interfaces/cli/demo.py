@@ -10,6 +10,8 @@ from ringfence.demo.sample.province import BANKS
 from ringfence.installation.config import config, home_made
 from ringfence.installation.database import open_database
 
+_SEED_MAX = 2**32 - 1
+
 
 def add_to(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the noun."""
@@ -17,7 +19,7 @@ def add_to(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     noun.add_argument(
         "--people", type=_people_count, default=20_000, help="people of the province 人数"
     )
-    noun.add_argument("--seed", type=int, default=1, help="the same seed, the same province")
+    noun.add_argument("--seed", type=_seed, default=1, help="the same seed, the same province 种子")
     noun.add_argument("--profile", choices=["DELIMITED", "ISO"], default="DELIMITED")
     noun.add_argument("--suite", choices=["NATIONAL", "INTERNATIONAL"], default="NATIONAL")
     noun.set_defaults(run=_demo)
@@ -30,9 +32,17 @@ def _people_count(text: str) -> int:
     return int(text)
 
 
+def _seed(text: str) -> int:
+    """Return a seed that every part of the demo takes."""
+    if not (text.isascii() and text.isdigit() and int(text) <= _SEED_MAX):
+        raise argparse.ArgumentTypeError(f"{text} is no number from 0 to {_SEED_MAX}")
+    return int(text)
+
+
 def _demo(arguments: argparse.Namespace) -> int:
     open_database()
     from ringfence.demo.custody import custody_print, custody_steps
+    from ringfence.demo.home import home_claim
     from ringfence.demo.month import month_steps
     from ringfence.demo.province import Province, set_up_steps
     from ringfence.demo.story import DemoStopped, Storyteller
@@ -47,6 +57,7 @@ def _demo(arguments: argparse.Namespace) -> int:
         profile=arguments.profile,
         suite=arguments.suite,
     )
+    home_claim(province)
     console = Console(highlight=False, file=sys.stdout)  # also where a step reads what is printed
     teller = Storyteller(console, main)
     try:
@@ -57,8 +68,8 @@ def _demo(arguments: argparse.Namespace) -> int:
                 *custody_steps(teller, config().home, folder / "custody", arguments.seed),
             ]
         )
-    except DemoStopped as stopped:
-        console.print(f"[red]演示中止 stopped at: {stopped}[/red]")
+    except (DemoStopped, KeyboardInterrupt) as stopped:
+        console.print(f"[red]演示中止 stopped at: {stopped or 'Ctrl-C'}[/red]")
         console.print("再次运行 ringfence demo 可从此处继续。Run it again to go on from here.")
         return 1
     summary_print(console, folder)
