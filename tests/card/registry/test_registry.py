@@ -12,7 +12,7 @@ from ringfence.regimes.card.registry.domain import (
     CorrectedTwice,
     PersonKnown,
 )
-from ringfence.regimes.card.registry.services import card_accounts_correct
+from ringfence.regimes.card.registry.services import card_accounts_correct, registry_load
 from sample_month import (
     BANK,
     CLERK,
@@ -55,6 +55,8 @@ BAD_ROWS: dict[str, tuple[dict[str, object], ...]] = {
     "a state that is none": (registry_row(1, card_state="BROKEN"),),
     "an amount with decimals": (registry_row(1, personal_fen="1.00"),),
     "an amount over bigint": (registry_row(1, personal_fen="9223372036854775808"),),
+    "an amount that the books refuse": (registry_row(1, personal_fen="4000000000000000001"),),
+    "a name that no file could carry": (registry_row(1, name=" 样例甲0001"),),
     "neither true nor false": (registry_row(1, account_active="maybe"),),
     "no name": (registry_row(1, name=""),),
     "an account that no file could carry": (registry_row(1, account_number="6222|0001"),),
@@ -74,6 +76,20 @@ def test_a_registry_file_with_a_fault_is_refused_with_its_line_and_leaves_nothin
     assert refused.value.facts["line"] == 2 + len(rows)
     assert row_counts("card_person", "card_card", "ledger_transfer") == [0, 0, 0]
     assert identity(1) not in refused.value.sentence("zh")
+
+
+def test_an_identity_number_is_kept_in_its_plain_form(month: SampleMonth) -> None:
+    number = next(n for n in range(1, 99) if identity(n).endswith("X"))
+    month.people(registry_row(number, identity_number=identity(number).lower()))
+    assert Person.objects.get().identity_number == identity(number)
+    assert correct(month.folder, (identity(number).lower(), "62229")) == 1
+
+
+def test_a_registry_file_in_another_encoding_is_refused(month: SampleMonth) -> None:
+    path = month.folder / "registry.csv"
+    path.write_text("样例", encoding="gb18030")
+    with pytest.raises(FileLineError, match="expected UTF-8"):
+        registry_load(path=path, programme=month.programme, at=at(8))
 
 
 @pytest.mark.clause("OP-16.4")

@@ -128,8 +128,10 @@ def test_shared_strings_are_read_with_their_parts_and_without_reading_aids(tmp_p
     (line,) = roster_read(write_xlsx(tmp_path / "a.xlsx", rows, shared=shared), on=ON)
     assert (line.identity_number, line.name) == (NUMBER, "样例")
     assert (line.amount_fen, line.account_number, line.remark) == (500, "", "5")
-    broken = write_xlsx(tmp_path / "b.xlsx", row_xml(1, '<c t="s"><v>99</v></c>'), shared=shared)
-    assert fault(broken).facts["expected"] == "the number of a shared string"
+    for number in ("99", "9" * 5_000, "-1"):
+        cell = f'<c t="s"><v>{number}</v></c>'
+        broken = write_xlsx(tmp_path / "b.xlsx", row_xml(1, cell), shared=shared)
+        assert fault(broken).facts["expected"] == "the number of a shared string"
 
 
 def test_cells_and_rows_stand_where_their_references_say(tmp_path: Path) -> None:
@@ -151,6 +153,8 @@ def test_cells_and_rows_stand_where_their_references_say(tmp_path: Path) -> None
         '<row r="2"><c r="A3"><v>1</v></c></row>',
         '<row r="2"><c r="1A"><v>1</v></c></row>',
         '<row r="2"><c r="ZZ2"><v>1</v></c></row>',
+        '<row r="x"/>',
+        f'<row r="{"9" * 5_000}"/>',
     ],
 )
 def test_rows_and_cells_out_of_place_are_refused(tmp_path: Path, rows: str) -> None:

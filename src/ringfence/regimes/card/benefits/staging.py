@@ -9,10 +9,9 @@ from typing import Any
 from django.db import DataError, connection, transaction
 from psycopg import sql
 
-from ringfence.kernel.identity import read_identity_number
-from ringfence.kernel.refusal import FileLineError, Refusal
 from ringfence.regimes.card.benefits.domain import PersonTwice
 from ringfence.regimes.card.roster.csv_rows import Encoding
+from ringfence.regimes.card.roster.fields import identity_number_read
 from ringfence.regimes.card.roster.read import CsvLayout, csv_layout, roster_read
 
 _SQL = Path(__file__).parent / "sql"
@@ -60,15 +59,7 @@ def unknown_lines_check(path: Path, *, on: date) -> None:
             " WHERE cause = 'PERSON_UNKNOWN' ORDER BY line"
         )
         for line, identity_number in cursor:
-            try:
-                read_identity_number(identity_number, on=on)
-            except Refusal as refusal:
-                raise FileLineError(
-                    line=line,
-                    field="identity_number",
-                    got=refusal.facts.get("masked", "***"),
-                    expected=refusal.sentence("zh"),
-                ) from None
+            identity_number_read(line, identity_number, on)
         cursor.execute(_ODD_NAMES)
         (has_odd_names,) = cursor.fetchone()
     if has_odd_names:

@@ -1,15 +1,18 @@
 """The registry's files read line by line, each field of its form. No message shows a person."""
 
-import csv
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+from ringfence.banking.exchange.values import NAME
+from ringfence.kernel.csv_lines import csv_lines
 from ringfence.kernel.identity import read_identity_number
-from ringfence.kernel.money import BIGINT_MAX
 from ringfence.kernel.refusal import FileLineError, Refusal
+from ringfence.kernel.words import Words
 from ringfence.regimes.card.models import CardState
+from ringfence.regimes.card.roster.fields import identity_expected
+from ringfence.regimes.card.roster.limits import ACCOUNT_LENGTH_MAX
 
 REGISTRY_COLUMNS = (
     "identity_number",
@@ -25,14 +28,27 @@ REGISTRY_COLUMNS = (
 CORRECTION_COLUMNS = ("identity_number", "account_number", "bank_code")
 
 _FORMS = {
-    "name": (r"[^\\|\x00-\x1f\x7f]{1,140}", "1 to 140 characters, without | and \\"),
-    "area_code": (r"[0-9]{6,12}", "6 to 12 digits"),
-    "card_number": (r"[0-9]{1,19}", "1 to 19 digits"),
-    "card_state": ("|".join(CardState.values), ", ".join(CardState.values)),
-    "bank_code": (r"[0-9]{12}", "a line number of 12 digits"),
-    "account_number": (r"[A-Za-z0-9-]{1,32}", "1 to 32 digits, letters or hyphens"),
-    "account_active": ("true|false", "true or false"),
-    "personal_fen": (r"[0-9]{1,19}", "fen, digits"),
+    "name": (
+        NAME.pattern,
+        Words(
+            "1 to 140 characters, without | and \\, control or private-use characters, no space at"
+            " the ends",
+            "1至140个字符，不含 | 和 \\、控制字符和私用字符，首尾无空格",
+        ),
+    ),
+    "area_code": ("[0-9]{6,12}", Words("6 to 12 digits", "6至12位数字")),
+    "card_number": ("[0-9]{1,19}", Words("1 to 19 digits", "1至19位数字")),
+    "card_state": ("|".join(CardState.values), " / ".join(CardState.values)),
+    "bank_code": ("[0-9]{12}", Words("a line number of 12 digits", "12位行号")),
+    "account_number": (
+        rf"[A-Za-z0-9-]{{1,{ACCOUNT_LENGTH_MAX}}}",
+        Words(
+            f"1 to {ACCOUNT_LENGTH_MAX} digits, letters or hyphens",
+            f"1至{ACCOUNT_LENGTH_MAX}位数字、字母或连字符",
+        ),
+    ),
+    "account_active": ("true|false", "true / false"),
+    "personal_fen": ("[0-9]{1,18}", Words("fen, at most 18 digits", "以分计，最多18位数字")),
 }
 _PATTERNS = {field: (re.compile(pattern), words) for field, (pattern, words) in _FORMS.items()}
 
@@ -42,39 +58,22 @@ def lines_read(
 ) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield each line of a UTF-8 .csv with its number (the heading is line 1), every field checked.
 
-    Refuses: FileLineError with the first fault.
+    An identity number comes in its plain form. Refuses: FileLineError with the first fault.
     """
-    with path.open(encoding="utf-8", newline="") as file:
-        try:
-            rows = csv.reader(file, strict=True)
-            heading = next(rows, [])
-            if heading != list(columns):
-                _refuse(1, "heading", ",".join(heading)[:80], ",".join(columns))
-            for line, row in enumerate(rows, start=2):
-                if len(row) != len(columns):
-                    _refuse(line, "line", f"{len(row)} fields", f"{len(columns)} fields")
-                fields = dict(zip(columns, row, strict=True))
-                _check(line, fields, on)
-                yield line, fields
-        except UnicodeDecodeError as fault:
-            _refuse(0, "file", f"bytes at {fault.start}", "UTF-8")
-        except csv.Error as fault:
-            _refuse(0, "file", str(fault), "a .csv file")
+    for line, fields in csv_lines(path, columns):
+        fields["identity_number"] = _identity_number(line, fields["identity_number"], on)
+        for field, text in fields.items():
+            if field in _PATTERNS:
+                pattern, words = _PATTERNS[field]
+                if not pattern.fullmatch(text):
+                    raise FileLineError(line=line, field=field, got="***", expected=words)
+        yield line, fields
 
 
-def _check(line: int, fields: dict[str, str], on: date) -> None:
+def _identity_number(line: int, text: str, on: date) -> str:
     try:
-        read_identity_number(fields["identity_number"], on=on)
+        return read_identity_number(text, on=on).number
     except Refusal as refusal:
-        _refuse(line, "identity_number", "***", refusal.sentence("zh"))
-    for field, text in fields.items():
-        if field in _PATTERNS:
-            pattern, words = _PATTERNS[field]
-            if not pattern.fullmatch(text):
-                _refuse(line, field, "***", words)
-    if int(fields.get("personal_fen", 0)) > BIGINT_MAX:
-        _refuse(line, "personal_fen", fields["personal_fen"], f"at most {BIGINT_MAX}")
-
-
-def _refuse(line: int, field: str, got: str, expected: str) -> None:
-    raise FileLineError(line=line, field=field, got=got, expected=expected) from None
+        raise FileLineError(
+            line=line, field="identity_number", got="***", expected=identity_expected(refusal)
+        ) from None

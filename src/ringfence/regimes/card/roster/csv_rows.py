@@ -6,25 +6,26 @@ from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 
+from ringfence.kernel.words import Words
 from ringfence.regimes.card.roster.cells import Row
 from ringfence.regimes.card.roster.faults import (
     FILE,
     WHOLE_LINE,
-    Expected,
     RosterLineError,
+    byte_count,
     line_error,
     shown,
 )
 from ringfence.regimes.card.roster.limits import CSV_BYTES_MAX, LINE_BYTES_MAX
 
 _PIECE_BYTES = 1 << 20
-_ENCODINGS = Expected("UTF-8 or GB18030 text", "UTF-8 或 GB18030 编码的文本")
-_CSV_TEXT = Expected(
+_ENCODINGS = Words("UTF-8 or GB18030 text", "UTF-8 或 GB18030 编码的文本")
+_CSV_TEXT = Words(
     "a .csv file: plain text, fields separated by commas", "以逗号分隔的文本文件 .csv"
 )
-_SIZE = Expected(f"at most {CSV_BYTES_MAX} bytes", f"最多{CSV_BYTES_MAX}字节")
-_LINE_SIZE = Expected(f"at most {LINE_BYTES_MAX} bytes", f"最多{LINE_BYTES_MAX}字节")
-_QUOTES = Expected(
+_SIZE = Words(f"at most {CSV_BYTES_MAX} bytes", f"最多{CSV_BYTES_MAX}字节")
+_LINE_SIZE = Words(f"at most {LINE_BYTES_MAX} bytes", f"最多{LINE_BYTES_MAX}字节")
+_QUOTES = Words(
     "fields separated by commas, quotes in pairs, a line for each person",
     "以逗号分隔的字段，引号成对，每人一行",
 )
@@ -43,7 +44,7 @@ def csv_encoding(path: Path) -> Encoding:
     Refuses: RosterLineError (a file that is too large, or holds what no text file holds).
     """
     if (size := path.stat().st_size) > CSV_BYTES_MAX:
-        raise line_error(0, FILE, f"{size} bytes", _SIZE)
+        raise line_error(0, FILE, byte_count(size), _SIZE)
     with path.open("rb") as file:
         if _is_no_text(head := file.read(4)):
             raise line_error(0, FILE, shown(head.decode("latin-1")), _CSV_TEXT)
@@ -74,7 +75,8 @@ def csv_rows(path: Path, encoding: Encoding) -> Iterator[Row]:
         while raw := file.readline(LINE_BYTES_MAX + 1):
             line += 1
             if len(raw) > LINE_BYTES_MAX:
-                raise line_error(line, WHOLE_LINE, f"more than {LINE_BYTES_MAX} bytes", _LINE_SIZE)
+                got = Words(f"more than {LINE_BYTES_MAX} bytes", f"超过{LINE_BYTES_MAX}字节")
+                raise line_error(line, WHOLE_LINE, got, _LINE_SIZE)
             codec = encoding.value if line == 1 else _WITHOUT_MARK[encoding]
             cells = _cells(line, _text(line, raw, codec))
             if any(cell.strip() for cell in cells):

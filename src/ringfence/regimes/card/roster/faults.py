@@ -1,39 +1,23 @@
 """What is wrong in a roster: line, field, what was found, what was expected, in both languages."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from ringfence.kernel.refusal import FileLineError
+from ringfence.kernel.words import Words
 from ringfence.regimes.card.roster.line import Column
 
 _FOUND_MAX = 60
 
-
-class Expected(NamedTuple):
-    """What should have stood there."""
-
-    en: str
-    zh: str
-
-
-class Place(NamedTuple):
-    """What a fault is about where it is not one column."""
-
-    en: str
-    zh: str
-
-
-FILE = Place("file", "文件")
-HEADING = Place("heading", "表头")
-WHOLE_LINE = Place("line", "整行")
+# What a fault is about where it is not one column.
+FILE = Words("file", "文件")
+HEADING = Words("heading", "表头")
+WHOLE_LINE = Words("line", "整行")
 
 
 class RosterLineError(FileLineError):
     """A roster that cannot be read, with the place. Nothing of it is used."""
 
     code = "ROSTER_LINE_ERROR"
-    en = "Line {line}, {field_en}: found {got}; expected {expected_en}."
-    zh = "第{line}行，{field_zh}：实际为 {got}；应为{expected_zh}。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +34,15 @@ class RosterFaults:
     sum_fen: int
 
 
-def line_error(line: int, field: Column | Place, got: str, expected: Expected) -> RosterLineError:
+def line_error(line: int, field: Column | Words, got: str, expected: Words) -> RosterLineError:
     """Return the error to raise or to collect. `line` 0: the fault is the file's own."""
-    field_en = field.value if isinstance(field, Column) else field.en
-    return RosterLineError(
-        line=line,
-        field=field_en,
-        got=got,
-        expected=expected.en,
-        field_en=field_en,
-        field_zh=field.zh,
-        expected_en=expected.en,
-        expected_zh=expected.zh,
-    )
+    name = Words(field.value, field.zh) if isinstance(field, Column) else field
+    return RosterLineError(line=line, field=name, got=got, expected=expected)
+
+
+def byte_count(count: int) -> Words:
+    """Return a size as a message shows it."""
+    return Words(f"{count} bytes", f"{count}字节")
 
 
 def shown(text: str) -> str:

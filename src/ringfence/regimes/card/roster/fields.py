@@ -16,10 +16,10 @@ from ringfence.kernel.identity import (
 from ringfence.kernel.masking import mask_identity
 from ringfence.kernel.refusal import Refusal
 from ringfence.kernel.text import plain_width
+from ringfence.kernel.words import Words
 from ringfence.regimes.card.roster.cells import FormulaText, NumberText, OtherText, Row
 from ringfence.regimes.card.roster.faults import (
     WHOLE_LINE,
-    Expected,
     RosterLineError,
     line_error,
     shown,
@@ -42,48 +42,48 @@ _ACCOUNT = re.compile(rf"[A-Za-z0-9-]{{1,{ACCOUNT_LENGTH_MAX}}}")
 # A spreadsheet that opens a later export would run these as a formula.
 _FORMULA_STARTS = ("=", "+", "-", "@")
 
-_IDENTITY = Expected(
+_IDENTITY = Words(
     "an identity number: 17 digits, then a digit or X",
     "身份证件号码：17位数字加1位数字或X",
 )
-_IDENTITY_FAULTS: dict[type[Refusal], Expected] = {
-    IdentityArea: Expected("the code of a province in front", "以省级行政区代码开头"),
-    IdentityBirthDate: Expected("a birth date that exists", "存在的出生日期"),
-    IdentityBirthOutOfRange: Expected(
+_IDENTITY_FAULTS: dict[type[Refusal], Words] = {
+    IdentityArea: Words("the code of a province in front", "以省级行政区代码开头"),
+    IdentityBirthDate: Words("a birth date that exists", "存在的出生日期"),
+    IdentityBirthOutOfRange: Words(
         "a birth date from 1870 to the day of the roster", "1870年至名册日之间的出生日期"
     ),
-    IdentityCheckDigit: Expected("the check character that fits", "相符的校验码"),
+    IdentityCheckDigit: Words("the check character that fits", "相符的校验码"),
 }
-_AMOUNT = Expected(
+_AMOUNT = Words(
     "yuan in plain digits, at most two decimals: 1234.56",
     "以元为单位的半角数字，最多两位小数，如 1234.56",
 )
-_AMOUNT_FAULTS: dict[type[Refusal], Expected] = {
-    AmountNotPositive: Expected("an amount above zero", "大于零的金额"),
-    AmountTooLarge: Expected("an amount that an account can hold", "账户可记的金额"),
+_AMOUNT_FAULTS: dict[type[Refusal], Words] = {
+    AmountNotPositive: Words("an amount above zero", "大于零的金额"),
+    AmountTooLarge: Words("an amount that an account can hold", "账户可记的金额"),
 }
-_AMOUNT_WIDTH = Expected(
+_AMOUNT_WIDTH = Words(
     "half-width digits: type the amount again with the input method off",
     "半角数字，请关闭全角输入后重新填写",
 )
-_NAME = Expected(
+_NAME = Words(
     f"a name of 1 to {NAME_LENGTH_MAX} characters, without control characters, | or \\",
     f"1至{NAME_LENGTH_MAX}个字的姓名，不含控制字符、| 和 \\",
 )
-_REMARK = Expected(
+_REMARK = Words(
     f"at most {REMARK_LENGTH_MAX} characters, without control characters, | or \\",
     f"最多{REMARK_LENGTH_MAX}个字，不含控制字符、| 和 \\",
 )
-_ACCOUNT_FORM = Expected(
+_ACCOUNT_FORM = Words(
     f"1 to {ACCOUNT_LENGTH_MAX} digits, letters or hyphens",
     f"1至{ACCOUNT_LENGTH_MAX}位数字、字母或连字符",
 )
-_NO_FORMULA = Expected("text, no formula", "文字，不得为公式")
-_TEXT_CELL = Expected(
+_NO_FORMULA = Words("text, no formula", "文字，不得为公式")
+_TEXT_CELL = Words(
     "a cell formatted as text: a number cell has already lost digits or leading zeros",
     "文本格式的单元格：数值格式会丢失末位或前导零",
 )
-_PLAIN_CELL = Expected("text or a number", "文字或数字")
+_PLAIN_CELL = Words("text or a number", "文字或数字")
 
 
 def line_read(row: Row, columns: tuple[Column, ...], *, on: date) -> RosterLine:
@@ -100,7 +100,7 @@ def line_check(
     """Return the line, or None and every fault of the row from the left."""
     line, cells = row
     if len(cells) != len(columns):
-        expected = Expected(f"{len(columns)} fields", f"{len(columns)}个字段")
+        expected = Words(f"{len(columns)} fields", f"{len(columns)}个字段")
         return None, [line_error(line, WHOLE_LINE, str(len(cells)), expected)]
     values: dict[str, str | int] = {}
     faults: list[RosterLineError] = []
@@ -112,14 +112,19 @@ def line_check(
     return (None if faults else RosterLine(line=line, **values)), faults  # type: ignore[arg-type]
 
 
-def _identity_number(line: int, cell: str, on: date) -> str:
+def identity_number_read(line: int, cell: str, on: date) -> str:
+    """Return the identity number in its plain form. Refuses: RosterLineError, with it masked."""
     text = _text(line, Column.IDENTITY_NUMBER, cell)
     try:
         return read_identity_number(text, on=on).number
     except Refusal as refusal:
-        expected = _IDENTITY_FAULTS.get(type(refusal), _IDENTITY)
         got = shown(mask_identity(plain_width(text)))
-        raise line_error(line, Column.IDENTITY_NUMBER, got, expected) from None
+        raise line_error(line, Column.IDENTITY_NUMBER, got, identity_expected(refusal)) from None
+
+
+def identity_expected(refusal: Refusal) -> Words:
+    """Return what should have stood there instead of an identity number that was refused."""
+    return _IDENTITY_FAULTS.get(type(refusal), _IDENTITY)
 
 
 def _name(line: int, cell: str, on: date) -> str:  # noqa: ARG001 - one shape for all readers
@@ -152,7 +157,7 @@ def _remark(line: int, cell: str, on: date) -> str:  # noqa: ARG001
     return _words(line, Column.REMARK, cell, range(REMARK_LENGTH_MAX + 1), _REMARK)
 
 
-def _words(line: int, column: Column, cell: str, lengths: range, expected: Expected) -> str:
+def _words(line: int, column: Column, cell: str, lengths: range, expected: Words) -> str:
     """Return text that a person wrote: no formula, no character that hides or separates."""
     text = _text(line, column, cell)
     if text.startswith(_FORMULA_STARTS):
@@ -173,7 +178,7 @@ def _text(line: int, column: Column, cell: str) -> str:
 
 
 _READERS: dict[Column, Callable[[int, str, date], str | int]] = {
-    Column.IDENTITY_NUMBER: _identity_number,
+    Column.IDENTITY_NUMBER: identity_number_read,
     Column.NAME: _name,
     Column.AMOUNT: _amount_fen,
     Column.ACCOUNT_NUMBER: _account_number,

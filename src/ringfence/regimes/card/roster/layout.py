@@ -1,13 +1,14 @@
 """Which column stands where: the heading row."""
 
 from ringfence.kernel.text import plain_width
+from ringfence.kernel.words import Words
 from ringfence.regimes.card.roster.cells import Row
-from ringfence.regimes.card.roster.faults import HEADING, Expected, line_error, shown
+from ringfence.regimes.card.roster.faults import HEADING, line_error, shown
 from ringfence.regimes.card.roster.line import HEADINGS, REQUIRED, Column
 
-_KNOWN = Expected("one of " + ", ".join(HEADINGS), "以下之一：" + "、".join(HEADINGS))
-_ONCE = Expected("each heading once", "每个表头只出现一次")
-_FIRST = Expected("the headings in line 1", "表头在第1行")
+_KNOWN = Words("one of " + ", ".join(HEADINGS), "以下之一：" + "、".join(HEADINGS))
+_ONCE = Words("each heading once", "每个表头只出现一次")
+_FIRST = Words("the headings in line 1", "表头在第1行")
 
 
 def read_columns(row: Row) -> tuple[Column, ...]:
@@ -32,6 +33,6 @@ def read_columns(row: Row) -> tuple[Column, ...]:
         columns.append(column)
     for column in REQUIRED:
         if column not in columns:
-            expected = Expected(f"a column {column}", f"有“{column.zh}”一列")
+            expected = Words(f"a column {column}", f"有“{column.zh}”一列")
             raise line_error(row.line, HEADING, shown("，".join(headings)), expected)
     return tuple(columns)

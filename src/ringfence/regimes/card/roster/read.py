@@ -7,11 +7,11 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
+from ringfence.kernel.words import Words
 from ringfence.regimes.card.roster.cells import Row
 from ringfence.regimes.card.roster.csv_rows import Encoding, csv_encoding, csv_rows
 from ringfence.regimes.card.roster.faults import (
     FILE,
-    Expected,
     RosterFaults,
     RosterLineError,
     line_error,
@@ -23,9 +23,10 @@ from ringfence.regimes.card.roster.line import Column, RosterLine
 from ringfence.regimes.card.roster.xlsx_archive import archive_look
 from ringfence.regimes.card.roster.xlsx_rows import xlsx_rows
 
-_ENDING = Expected("a file that ends in .csv or .xlsx", "以 .csv 或 .xlsx 结尾的文件")
-_CONTENT = Expected("headings and at least one line", "表头和至少一行数据")
-_ONCE = Expected("each person once", "每人只出现一次")
+_ENDING = Words("a file that ends in .csv or .xlsx", "以 .csv 或 .xlsx 结尾的文件")
+_CONTENT = Words("headings and at least one line", "表头和至少一行数据")
+_NOTHING = Words("nothing", "空")
+_ONCE = Words("each person once", "每人只出现一次")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def roster_read(path: Path, *, on: date) -> Iterator[RosterLine]:
         is_empty = False
         yield line_read(_with_width(row, columns, path), columns, on=on)
     if is_empty:
-        raise line_error(0, FILE, "no lines", _CONTENT)
+        raise line_error(0, FILE, _NOTHING, _CONTENT)
 
 
 def roster_check(path: Path, *, on: date, limit: int = 100) -> RosterFaults:
@@ -119,7 +120,7 @@ class _Preview:
     def refuse_emptiness(self) -> None:
         """Refuse where no line was taken, right or wrong."""
         if not self._fault_count and not self._lines:
-            raise line_error(0, FILE, "no lines", _CONTENT)
+            raise line_error(0, FILE, _NOTHING, _CONTENT)
 
     def result(self) -> RosterFaults:
         """Return the preview, people who are named twice among the faults."""
@@ -150,7 +151,7 @@ def _wrong_ending(path: Path) -> RosterLineError:
 def _read_headings(rows: Iterator[Row]) -> tuple[Column, ...]:
     heading = next(rows, None)
     if heading is None:
-        raise line_error(0, FILE, "nothing", _CONTENT)
+        raise line_error(0, FILE, _NOTHING, _CONTENT)
     return read_columns(heading)
 
 
@@ -175,5 +176,5 @@ def _repeated_people(people: Sequence[int], lines: Sequence[int]) -> Iterator[Ro
         if person in repeated:
             first_line = first_lines.setdefault(person, line)
             if first_line != line:
-                got = f"the person of line {first_line}"
+                got = Words(f"the person of line {first_line}", f"第{first_line}行的人员")
                 yield line_error(line, Column.IDENTITY_NUMBER, got, _ONCE)

@@ -7,14 +7,16 @@ from array import array
 from contextlib import ExitStack
 from typing import IO, Self
 
-from ringfence.regimes.card.roster.faults import FILE, Expected, line_error
+from ringfence.kernel.words import Words
+from ringfence.regimes.card.roster.faults import FILE, line_error, shown
 from ringfence.regimes.card.roster.xlsx_xml import Events
 
 TEXT_LENGTH_MAX = 32_767  # Excel's own limit for a cell
-_TEXT = Expected(
+_TEXT = Words(
     f"at most {TEXT_LENGTH_MAX} characters in a cell", f"单元格最多{TEXT_LENGTH_MAX}个字符"
 )
-_INDEX = Expected("the number of a shared string", "共享字符串的序号")
+_NUMBER = re.compile("[0-9]{1,10}")
+_INDEX = Words("the number of a shared string", "共享字符串的序号")
 # A workbook writes a control character as its code, and such a code itself with x005F before it.
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 
@@ -30,7 +32,8 @@ class TextBuffer:
         """Take a piece. Refuses: RosterLineError where the cell grows too long."""
         self._length += len(piece)
         if self._length > TEXT_LENGTH_MAX:
-            raise line_error(0, FILE, f"{self._length} characters", _TEXT)
+            got = Words(f"{self._length} characters", f"{self._length}个字符")
+            raise line_error(0, FILE, got, _TEXT)
         self._pieces.append(piece)
 
     def take(self) -> str:
@@ -93,8 +96,8 @@ class SharedStrings:
 
     def at(self, number: str, *, line: int) -> str:
         """Return a string by its number. Refuses: RosterLineError where there is none."""
-        if not (number.isascii() and number.isdigit() and int(number) < len(self._ends) - 1):
-            raise line_error(line, FILE, number, _INDEX)
+        if not (_NUMBER.fullmatch(number) and int(number) < len(self._ends) - 1):
+            raise line_error(line, FILE, shown(number), _INDEX)
         begin, end = self._ends[int(number)], self._ends[int(number) + 1]
         if begin == end or self._bytes is None:
             return ""

@@ -7,12 +7,13 @@ from pathlib import Path
 import xlsxwriter
 
 from ringfence.kernel.money import yuan_text
+from ringfence.kernel.words import Words
 from ringfence.regimes.card.roster.csv_rows import Encoding
-from ringfence.regimes.card.roster.faults import FILE, Expected, line_error
+from ringfence.regimes.card.roster.faults import FILE, line_error
 from ringfence.regimes.card.roster.line import Column, RosterLine
 
 _SHEET_LINES_MAX = 1_048_575  # a sheet's rows without the headings
-_LINES = Expected(
+_LINES = Words(
     f"at most {_SHEET_LINES_MAX} lines in a workbook", f"每个工作簿最多{_SHEET_LINES_MAX}行"
 )
 
@@ -45,7 +46,8 @@ def roster_write_xlsx(path: Path, lines: Iterable[RosterLine]) -> int:
         for line in lines:
             line_count += 1
             if line_count > _SHEET_LINES_MAX:
-                raise line_error(line_count, FILE, f"line {line_count}", _LINES)
+                got = Words(f"line {line_count}", f"第{line_count}行")
+                raise line_error(line_count, FILE, got, _LINES)
             for index, cell in enumerate(_cells(line)):
                 sheet.write_string(line_count, index, cell)
     return line_count

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from ringfence.regimes.card.roster.faults import FILE, Expected, line_error, shown
+from ringfence.kernel.words import Words
+from ringfence.regimes.card.roster.faults import FILE, byte_count, line_error, shown
 from ringfence.regimes.card.roster.limits import XLSX_BYTES_MAX, XLSX_UNPACKED_BYTES_MAX
 
 _DIRECTORY_BYTES_MAX = 1 << 20
@@ -16,13 +17,13 @@ _END_BYTES, _COMMENT_BYTES_MAX, _LOCATOR_BYTES = 22, 65535, 20
 _END_SIGN, _LOCATOR_SIGN = b"PK\x05\x06", b"PK\x06\x07"
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 
-_XLSX = Expected("an undamaged .xlsx workbook", "未损坏的 .xlsx 工作簿")
-_NOT_OLD = Expected(
+_XLSX = Words("an undamaged .xlsx workbook", "未损坏的 .xlsx 工作簿")
+_NOT_OLD = Words(
     "a .xlsx workbook without a password: save it again as .xlsx",
     "无密码的 .xlsx 工作簿，请另存为 .xlsx",
 )
-_SIZE = Expected(f"at most {XLSX_BYTES_MAX} bytes", f"最多{XLSX_BYTES_MAX}字节")
-_UNPACKED_SIZE = Expected(
+_SIZE = Words(f"at most {XLSX_BYTES_MAX} bytes", f"最多{XLSX_BYTES_MAX}字节")
+_UNPACKED_SIZE = Words(
     f"at most {XLSX_UNPACKED_BYTES_MAX} bytes when unpacked",
     f"解压后最多{XLSX_UNPACKED_BYTES_MAX}字节",
 )
@@ -39,7 +40,7 @@ class Archive:
     def part(self, name: str) -> IO[bytes]:
         """Return a part of the workbook to read. Refuses: RosterLineError where it is missing."""
         if name not in self.names:
-            raise line_error(0, FILE, f"no {name}", _XLSX)
+            raise line_error(0, FILE, Words(f"no {name}", f"没有 {name}"), _XLSX)
         return self._archive.open(name)
 
 
@@ -66,7 +67,7 @@ def archive_look(path: Path) -> None:
     """
     size = path.stat().st_size
     if size > XLSX_BYTES_MAX:
-        raise line_error(0, FILE, f"{size} bytes", _SIZE)
+        raise line_error(0, FILE, byte_count(size), _SIZE)
     with path.open("rb") as file:
         head = file.read(4)
         if head == _OLD_EXCEL:
@@ -80,13 +81,14 @@ def archive_look(path: Path) -> None:
     # A workbook of this size needs no 64-bit directory; its sizes would count instead of these.
     has_locator = tail[max(0, end - _LOCATOR_BYTES) : end].startswith(_LOCATOR_SIGN)
     if has_locator or directory_bytes > _DIRECTORY_BYTES_MAX:
-        raise line_error(0, FILE, f"a directory of {directory_bytes} bytes", _XLSX)
+        got = Words(f"a directory of {directory_bytes} bytes", f"{directory_bytes}字节的目录")
+        raise line_error(0, FILE, got, _XLSX)
 
 
 def _check_inside(parts: list[zipfile.ZipInfo]) -> None:
     unpacked = sum(part.file_size for part in parts)
     if unpacked > XLSX_UNPACKED_BYTES_MAX:
-        raise line_error(0, FILE, f"{unpacked} bytes", _UNPACKED_SIZE)
+        raise line_error(0, FILE, byte_count(unpacked), _UNPACKED_SIZE)
     for part in parts:
         if part.flag_bits & 1 or part.compress_type not in _METHODS:
             raise line_error(0, FILE, shown(part.filename), _XLSX)

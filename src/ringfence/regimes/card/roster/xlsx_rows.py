@@ -10,8 +10,9 @@ from decimal import Context, Decimal, InvalidOperation
 from pathlib import Path
 from posixpath import join, normpath
 
+from ringfence.kernel.words import Words
 from ringfence.regimes.card.roster.cells import FormulaText, NumberText, OtherText, Row
-from ringfence.regimes.card.roster.faults import FILE, WHOLE_LINE, Expected, line_error, shown
+from ringfence.regimes.card.roster.faults import FILE, WHOLE_LINE, line_error, shown
 from ringfence.regimes.card.roster.limits import COLUMN_COUNT_MAX
 from ringfence.regimes.card.roster.shared_strings import SharedStrings, TextBuffer, unescaped
 from ringfence.regimes.card.roster.xlsx_archive import Archive, open_archive
@@ -19,13 +20,14 @@ from ringfence.regimes.card.roster.xlsx_xml import Events
 
 _WORKBOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _SHARED = "xl/sharedStrings.xml"
-_REFERENCE = re.compile(r"(?P<column>[A-Z]{1,3})(?P<row>[1-9][0-9]{0,6})")
+_ROW = re.compile("[1-9][0-9]{0,6}")
+_REFERENCE = re.compile(f"(?P<column>[A-Z]{{1,3}})(?P<row>{_ROW.pattern})")
 # Excel keeps and shows 15 digits of a number; what a file holds beyond is the trace of binary.
 _SHOWN_DIGITS = Context(prec=15)
 
-_ONE_SHEET = Expected("one sheet with content", "只有一张有内容的工作表")
-_ROWS_ASCEND = Expected("rows and cells in ascending order", "行和单元格按顺序排列")
-_COLUMNS = Expected(f"at most {COLUMN_COUNT_MAX} columns", f"最多{COLUMN_COUNT_MAX}列")
+_ONE_SHEET = Words("one sheet with content", "只有一张有内容的工作表")
+_ROWS_ASCEND = Words("rows and cells in ascending order", "行和单元格按顺序排列")
+_COLUMNS = Words(f"at most {COLUMN_COUNT_MAX} columns", f"最多{COLUMN_COUNT_MAX}列")
 
 
 def xlsx_rows(path: Path) -> Iterator[Row]:
@@ -104,7 +106,9 @@ class _Sheet:
             self._rows.append(Row(self._line, self._cells))
 
     def _start_row(self, number: str) -> None:
-        line = int(number) if number.isascii() and number.isdigit() else self._line + 1
+        line = self._line + 1
+        if number:
+            line = int(number) if _ROW.fullmatch(number) else 0
         if line <= self._line:
             raise line_error(line, WHOLE_LINE, shown(number), _ROWS_ASCEND)
         self._line = line
@@ -128,7 +132,9 @@ class _Sheet:
         if self._column < len(self._cells):
             raise line_error(self._line, WHOLE_LINE, shown(cell), _ROWS_ASCEND)
         if self._column >= COLUMN_COUNT_MAX:
-            raise line_error(self._line, WHOLE_LINE, f"column {self._column + 1}", _COLUMNS)
+            column = self._column + 1
+            got = Words(f"column {column}", f"第{column}列")
+            raise line_error(self._line, WHOLE_LINE, got, _COLUMNS)
         self._cells += [""] * (self._column - len(self._cells))
         self._cells.append(cell)
 
@@ -184,7 +190,8 @@ class _Elements:
         if name in self._names:
             self.found.append({key.rpartition(" ")[2]: text for key, text in attributes.items()})
             if len(self.found) > 1000:
-                raise line_error(0, FILE, f"more than 1000 {name}", _ONE_SHEET)
+                got = Words(f"more than 1000 {name}", f"超过1000个 {name}")
+                raise line_error(0, FILE, got, _ONE_SHEET)
 
     def end(self, name: str) -> None:
         """Hear nothing of interest."""
@@ -201,7 +208,7 @@ def _sheet_parts(archive: Archive) -> list[str]:
             Events(listener).feed_all(part)
     targets = {each.get("Id", ""): each.get("Target", "") for each in relations.found}
     if not sheets.found:
-        raise line_error(0, FILE, "no sheet", _ONE_SHEET)
+        raise line_error(0, FILE, Words("no sheet", "没有工作表"), _ONE_SHEET)
     parts = [join("/xl", targets.get(each.get("id", ""), "")) for each in sheets.found]
     return [normpath(part).lstrip("/") for part in parts]
 

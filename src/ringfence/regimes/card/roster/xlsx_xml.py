@@ -3,13 +3,14 @@
 from typing import IO, Protocol
 from xml.parsers import expat
 
-from ringfence.regimes.card.roster.faults import FILE, Expected, RosterLineError, line_error, shown
+from ringfence.kernel.words import Words
+from ringfence.regimes.card.roster.faults import FILE, RosterLineError, line_error, shown
 
 _DEPTH_MAX = 64
 _SILENT_PIECES_MAX = 32  # 8 MiB without an event: one tag or comment that never ends
 
-_XML = Expected("well-formed XML of a workbook", "格式正确的工作簿 XML")
-_NO_DOCTYPE = Expected("no document type", "不含文档类型声明")
+_XML = Words("well-formed XML of a workbook", "格式正确的工作簿 XML")
+_NO_DOCTYPE = Words("no document type", "不含文档类型声明")
 
 PIECE_BYTES = 1 << 18
 
