@@ -133,7 +133,7 @@ class _Story:
 
     def pay_out(self) -> list[BankMovement]:
         """Pay until the reserve is just above its floor; show what is refused; return what left."""
-        payable_fen = self._decided("payable_fen")
+        payable_fen = self._decided("payable_fen", self.at(18, 30))
         near_fen = payable_fen // 16
         first_fen, second_fen = payable_fen - near_fen, near_fen
         keys = [uuid5(_NAMES, f"{self._on} {self._seed} payout {number}") for number in (1, 2)]
@@ -156,7 +156,7 @@ class _Story:
 
     def bring_what_is_missing(self) -> BankMovement:
         """Let the operator bring money until the reserve is what it has to be."""
-        missing_fen = self._decided("shortfall_fen")
+        missing_fen = self._decided("shortfall_fen", self.at(18, 45))
         key = uuid5(_NAMES, f"{self._on} {self._seed} replenishment")
         self._do("replenish", OPERATOR, yuan_text(missing_fen), "--key", str(key), *self.at(18, 50))
         return BankMovement(key, missing_fen)
@@ -199,15 +199,15 @@ class _Story:
             self._do(*words, "--json", expected=expected)
         return json.loads(printed.getvalue())
 
-    def _decided(self, figure: str) -> int:
+    def _decided(self, figure: str, at: tuple[str, str]) -> int:
         """Return a figure of the reserve as it was when it was first asked for on this day."""
         kept = self._folder / f"{figure}.json"
-        write_whole(kept, lambda path: path.write_text(str(self._reserve()[figure])))
-        decided: int = json.loads(kept.read_text())
-        return decided
 
-    def _reserve(self) -> Any:
-        return self.read("reserve", OPERATOR, *self.at(18, 30))
+        def ask(path: Path) -> None:
+            path.write_text(str(self.read("reserve", OPERATOR, *at)[figure]))
+
+        write_whole(kept, ask)
+        return int(kept.read_text())
 
     def _statement(self, money: Money) -> Path:
         return self._folder / f"statement-{money.lower()}.txt"

@@ -155,8 +155,9 @@ class _Acts:
 
     def reconcile(self, on: date) -> None:
         self._teller.ringfence(
-            "reconcile", *map(own_account_number, BANKS), "--on", on, "--at", f"{RETRY_ON}T11:00"
-        )
+            "reconcile", *map(own_account_number, BANKS), "--on", on,
+            "--at", f"{on + timedelta(days=1)}T10:30",
+        )  # fmt: skip
 
     def is_corrected(self) -> bool:
         from ringfence.regimes.card.models import CardChange
