@@ -1,3 +1,13 @@
+-- Name: ledger_accepts; Type: DOMAIN; Schema: public; Owner: -
+
+CREATE DOMAIN public.ledger_accepts AS text
+	CONSTRAINT ledger_accepts_check CHECK ((VALUE = ANY (ARRAY['ALL'::text, 'CREDITS_ONLY'::text, 'NOTHING'::text])));
+
+-- Name: ledger_amount_fen; Type: DOMAIN; Schema: public; Owner: -
+
+CREATE DOMAIN public.ledger_amount_fen AS bigint
+	CONSTRAINT ledger_amount_fen_check CHECK (((VALUE >= 1) AND (VALUE <= '4000000000000000000'::bigint)));
+
 -- Name: ledger_content; Type: TYPE; Schema: public; Owner: -
 
 CREATE TYPE public.ledger_content AS (
@@ -11,6 +21,16 @@ CREATE TYPE public.ledger_content AS (
 	hold_id uuid,
 	source_id uuid
 );
+
+-- Name: ledger_held_fen; Type: DOMAIN; Schema: public; Owner: -
+
+CREATE DOMAIN public.ledger_held_fen AS bigint
+	CONSTRAINT ledger_held_fen_check CHECK ((VALUE >= 0));
+
+-- Name: ledger_limit_fen; Type: DOMAIN; Schema: public; Owner: -
+
+CREATE DOMAIN public.ledger_limit_fen AS bigint
+	CONSTRAINT ledger_limit_fen_check CHECK (((VALUE >= '-4000000000000000000'::bigint) AND (VALUE <= '4000000000000000000'::bigint)));
 
 -- Name: banking_analyze_items(); Type: FUNCTION; Schema: public; Owner: -
 
@@ -203,18 +223,13 @@ CREATE TABLE public.ledger_balance (
     leaf_id bigint NOT NULL,
     account_id uuid NOT NULL,
     balance_fen bigint DEFAULT 0 NOT NULL,
-    held_fen bigint DEFAULT 0 NOT NULL,
-    floor_fen bigint NOT NULL,
-    ceiling_fen bigint NOT NULL,
+    held_fen public.ledger_held_fen DEFAULT 0 NOT NULL,
+    floor_fen public.ledger_limit_fen NOT NULL,
+    ceiling_fen public.ledger_limit_fen NOT NULL,
     side smallint NOT NULL,
-    accepts text NOT NULL,
+    accepts public.ledger_accepts NOT NULL,
     clause text,
-    CONSTRAINT ledger_balance_accepts_check CHECK ((accepts = ANY (ARRAY['ALL'::text, 'CREDITS_ONLY'::text, 'NOTHING'::text]))),
-    CONSTRAINT ledger_balance_ceiling CHECK ((balance_fen <= ceiling_fen)),
-    CONSTRAINT ledger_balance_ceiling_fen_check CHECK ((ceiling_fen <= '4000000000000000000'::bigint)),
-    CONSTRAINT ledger_balance_floor CHECK (((balance_fen - held_fen) >= floor_fen)),
-    CONSTRAINT ledger_balance_floor_fen_check CHECK ((floor_fen >= '-4000000000000000000'::bigint)),
-    CONSTRAINT ledger_balance_held_fen_check CHECK ((held_fen >= 0))
+    CONSTRAINT ledger_balance_limits CHECK ((((balance_fen - (held_fen)::bigint) >= (floor_fen)::bigint) AND (balance_fen <= (ceiling_fen)::bigint)))
 )
 WITH (fillfactor='50', autovacuum_vacuum_scale_factor='0.5');
 
@@ -295,7 +310,7 @@ CREATE FUNCTION public.ledger_refuse_change() RETURNS trigger
 CREATE TABLE public.ledger_transfer (
     leaf_id bigint NOT NULL,
     seen bigint NOT NULL,
-    amount_fen bigint NOT NULL,
+    amount_fen public.ledger_amount_fen NOT NULL,
     at timestamp with time zone NOT NULL,
     id uuid NOT NULL,
     debit_id uuid NOT NULL,
@@ -306,7 +321,6 @@ CREATE TABLE public.ledger_transfer (
     reverses_id uuid,
     hold_id uuid,
     source_id uuid,
-    CONSTRAINT ledger_transfer_amount_fen_check CHECK (((amount_fen >= 1) AND (amount_fen <= '4000000000000000000'::bigint))),
     CONSTRAINT ledger_transfer_two_accounts CHECK ((debit_id <> credit_id))
 )
 WITH (autovacuum_vacuum_insert_scale_factor='0.5');
@@ -482,7 +496,7 @@ CREATE TABLE public.banking_ownaccount (
     id uuid NOT NULL,
     owner character varying(18) NOT NULL,
     purpose character varying(12) NOT NULL,
-    number character varying(32) NOT NULL,
+    number character varying(34) NOT NULL,
     name text NOT NULL,
     opened_on date NOT NULL,
     closed_on date,
@@ -535,7 +549,6 @@ CREATE TABLE public.banking_run (
     purpose character varying(4) NOT NULL,
     resolved_at timestamp with time zone NOT NULL,
     agreement_id uuid NOT NULL,
-    retry_of_id uuid,
     CONSTRAINT run_is_not_empty CHECK (((item_count > 0) AND (sum_fen > 0))),
     CONSTRAINT run_state_known CHECK (((state)::text = ANY ((ARRAY['DRAFT'::character varying, 'CHECKED'::character varying, 'APPROVED'::character varying, 'RELEASED'::character varying, 'SENT'::character varying, 'RECEIVED'::character varying, 'RETURNED'::character varying, 'BOOKED'::character varying, 'CLOSED'::character varying, 'REFUSED'::character varying, 'CANCELLED'::character varying])::text[])))
 );
@@ -551,7 +564,7 @@ CREATE TABLE public.banking_runitem (
     ledger_account_id uuid NOT NULL,
     identity_number character varying(18) NOT NULL,
     name text NOT NULL,
-    account_number character varying(32) NOT NULL,
+    account_number character varying(34) NOT NULL,
     card_state character varying(24) NOT NULL,
     amount_fen bigint NOT NULL,
     remark text NOT NULL,
@@ -754,7 +767,7 @@ CREATE VIEW public.ledger_entry AS
  SELECT ledger_transfer.leaf_id,
     ledger_transfer.debit_id AS account_id,
     ledger_transfer.credit_id AS other_id,
-    (- ledger_transfer.amount_fen) AS credit_fen,
+    (- (ledger_transfer.amount_fen)::bigint) AS credit_fen,
     ledger_transfer.at,
     ledger_transfer.seen,
     ledger_transfer.n,
@@ -849,8 +862,7 @@ CREATE TABLE public.ledger_limit (
 CREATE TABLE public.ledger_pool (
     leaf_id bigint NOT NULL,
     account_id uuid NOT NULL,
-    accepts text NOT NULL,
-    CONSTRAINT ledger_pool_accepts_check CHECK ((accepts = ANY (ARRAY['ALL'::text, 'CREDITS_ONLY'::text, 'NOTHING'::text])))
+    accepts public.ledger_accepts NOT NULL
 );
 
 -- Name: ledger_seal; Type: TABLE; Schema: public; Owner: -
@@ -1406,10 +1418,6 @@ CREATE INDEX banking_run_agreement_id_3a864d61 ON public.banking_run USING btree
 
 CREATE INDEX banking_run_number_44cbc9a0_like ON public.banking_run USING btree (number varchar_pattern_ops);
 
--- Name: banking_run_retry_of_id_b22e5c06; Type: INDEX; Schema: public; Owner: -
-
-CREATE INDEX banking_run_retry_of_id_b22e5c06 ON public.banking_run USING btree (retry_of_id);
-
 -- Name: banking_runstep_run_id_7f11d31c; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX banking_runstep_run_id_7f11d31c ON public.banking_runstep USING btree (run_id);
@@ -1465,6 +1473,10 @@ CREATE INDEX crypto_keyrecord_key_id_7f54221e_like ON public.crypto_keyrecord US
 -- Name: item_has_one_final_result; Type: INDEX; Schema: public; Owner: -
 
 CREATE UNIQUE INDEX item_has_one_final_result ON public.banking_itemresult USING btree (leaf_id, run_id, line) WHERE (NOT ((outcome)::text = 'UNKNOWN_OUTCOME'::text));
+
+-- Name: item_outcome_unknown; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX item_outcome_unknown ON public.banking_itemresult USING btree (leaf_id, run_id, line) WHERE ((outcome)::text = 'UNKNOWN_OUTCOME'::text);
 
 -- Name: item_retried_once; Type: INDEX; Schema: public; Owner: -
 
@@ -1918,11 +1930,6 @@ ALTER TABLE ONLY public.banking_reconciliation
 
 ALTER TABLE ONLY public.banking_run
     ADD CONSTRAINT banking_run_agreement_id_3a864d61_fk_banking_agencyagreement_id FOREIGN KEY (agreement_id) REFERENCES public.banking_agencyagreement(id) DEFERRABLE INITIALLY DEFERRED;
-
--- Name: banking_run banking_run_retry_of_id_b22e5c06_fk_banking_run_id; Type: FK CONSTRAINT; Schema: public; Owner: -
-
-ALTER TABLE ONLY public.banking_run
-    ADD CONSTRAINT banking_run_retry_of_id_b22e5c06_fk_banking_run_id FOREIGN KEY (retry_of_id) REFERENCES public.banking_run(id) DEFERRABLE INITIALLY DEFERRED;
 
 -- Name: banking_runstep banking_runstep_run_id_7f11d31c_fk_banking_run_id; Type: FK CONSTRAINT; Schema: public; Owner: -
 

@@ -1,6 +1,14 @@
 -- The books. Every key begins with the leaf, so that one schema serves PostgreSQL and Citus.
 -- Amounts are fen. `seen` orders what has been written: era * 2^48 + the writing transaction's id.
 
+-- Domains, not CHECKs of a table, wherever one column alone decides: a CHECK is read and evaluated
+-- with each change of the row, a domain only where its column is given a value.
+CREATE DOMAIN ledger_amount_fen AS bigint CHECK (VALUE BETWEEN 1 AND 4000000000000000000);
+CREATE DOMAIN ledger_limit_fen AS bigint
+    CHECK (VALUE BETWEEN -4000000000000000000 AND 4000000000000000000);
+CREATE DOMAIN ledger_held_fen AS bigint CHECK (VALUE >= 0);
+CREATE DOMAIN ledger_accepts AS text CHECK (VALUE IN ('ALL', 'CREDITS_ONLY', 'NOTHING'));
+
 CREATE TABLE ledger_fund (
     id        uuid        PRIMARY KEY,
     code      text        NOT NULL UNIQUE,
@@ -34,28 +42,28 @@ CREATE INDEX ledger_account_owner ON ledger_account (leaf_id, owner_id) WHERE ow
 CREATE INDEX ledger_account_code ON ledger_account (leaf_id, code);
 
 -- One narrow row for each limited account, counted in its own direction (an increase is positive).
--- The CHECKs are the law's caps; nothing that writes can pass them. Half of each page is kept free,
+-- The CHECK is the law's caps; nothing that writes can pass it. Half of each page is kept free,
 -- so that a change stays on its page and touches no index.
 CREATE TABLE ledger_balance (
-    leaf_id     bigint   NOT NULL,
-    account_id  uuid     NOT NULL,
-    balance_fen bigint   NOT NULL DEFAULT 0,
-    held_fen    bigint   NOT NULL DEFAULT 0 CHECK (held_fen >= 0),
-    floor_fen   bigint   NOT NULL CHECK (floor_fen >= -4000000000000000000),
-    ceiling_fen bigint   NOT NULL CHECK (ceiling_fen <= 4000000000000000000),
-    side        smallint NOT NULL,
-    accepts     text     NOT NULL CHECK (accepts IN ('ALL', 'CREDITS_ONLY', 'NOTHING')),
+    leaf_id     bigint           NOT NULL,
+    account_id  uuid             NOT NULL,
+    balance_fen bigint           NOT NULL DEFAULT 0,
+    held_fen    ledger_held_fen  NOT NULL DEFAULT 0,
+    floor_fen   ledger_limit_fen NOT NULL,
+    ceiling_fen ledger_limit_fen NOT NULL,
+    side        smallint         NOT NULL,
+    accepts     ledger_accepts   NOT NULL,
     clause      text,
     PRIMARY KEY (leaf_id, account_id),
-    CONSTRAINT ledger_balance_floor CHECK (balance_fen - held_fen >= floor_fen),
-    CONSTRAINT ledger_balance_ceiling CHECK (balance_fen <= ceiling_fen)
+    CONSTRAINT ledger_balance_limits
+        CHECK (balance_fen - held_fen >= floor_fen AND balance_fen <= ceiling_fen)
 ) WITH (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.5);
 
 -- A pooled account has no balance to lock: what it holds is a checkpoint and what came since.
 CREATE TABLE ledger_pool (
-    leaf_id    bigint NOT NULL,
-    account_id uuid   NOT NULL,
-    accepts    text   NOT NULL CHECK (accepts IN ('ALL', 'CREDITS_ONLY', 'NOTHING')),
+    leaf_id    bigint         NOT NULL,
+    account_id uuid           NOT NULL,
+    accepts    ledger_accepts NOT NULL,
     PRIMARY KEY (leaf_id, account_id)
 );
 
@@ -78,7 +86,7 @@ CREATE TABLE ledger_limit (
 CREATE TABLE ledger_transfer (
     leaf_id    bigint      NOT NULL,
     seen       bigint      NOT NULL,
-    amount_fen bigint      NOT NULL CHECK (amount_fen BETWEEN 1 AND 4000000000000000000),
+    amount_fen ledger_amount_fen NOT NULL,
     at         timestamptz NOT NULL,
     id         uuid        NOT NULL,
     debit_id   uuid        NOT NULL,

@@ -17,15 +17,15 @@ $$;
 CREATE FUNCTION ledger_seen(p_leaf bigint) RETURNS bigint
 LANGUAGE plpgsql AS $$
 DECLARE
-    v_leaf ledger_leaf;
     v_seen bigint;
+    v_horizon bigint;
 BEGIN
-    SELECT * INTO v_leaf FROM ledger_leaf WHERE id = p_leaf;
-    IF v_leaf.id IS NULL THEN
+    SELECT (era::bigint << 48) + pg_current_xact_id()::text::bigint, horizon
+    INTO v_seen, v_horizon FROM ledger_leaf WHERE id = p_leaf;
+    IF NOT FOUND THEN
         RAISE EXCEPTION 'There is no leaf %', p_leaf USING ERRCODE = 'RFL02';
     END IF;
-    v_seen := (v_leaf.era::bigint << 48) + pg_current_xact_id()::text::bigint;
-    IF v_seen < v_leaf.horizon THEN
+    IF v_seen < v_horizon THEN
         RAISE EXCEPTION 'Leaf % was restored into another cluster: begin its next era', p_leaf
             USING ERRCODE = 'RFL03';
     END IF;
