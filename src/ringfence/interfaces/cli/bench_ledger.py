@@ -34,6 +34,7 @@ ACCOUNT_COUNT = 100_000
 CALL_SIZES = (8_000, 1_000, 100)
 ROWS_A_ROUND = {8_000: 48_000, 1_000: 20_000, 100: 5_000}
 SINGLE_CONNECTIONS = 8
+FIRST_WITH_UUID7 = 180_000  # the server's version number
 FLUSH_DELAY_US = 1_000
 SEED = 20190601
 NOW = datetime(2026, 1, 5, tzinfo=UTC)
@@ -76,7 +77,7 @@ LIMIT = """
 SINGLE = """
 \\set a random(1, {half})
 \\set b random({half} + 1, {count})
-SELECT n, answer FROM ledger_post(1, ARRAY[gen_random_uuid()], ARRAY[{debit}], ARRAY[{credit}],
+SELECT n, answer FROM ledger_post(1, ARRAY[{key}], ARRAY[{debit}], ARRAY[{credit}],
     ARRAY[1::bigint], ARRAY['BENCH'], ARRAY[now()]);
 """
 Call = tuple[list[UUID], list[UUID], list[UUID], list[int]]
@@ -221,7 +222,7 @@ def _singles(url: str, rounds: int, seconds: int) -> Iterator[dict[str, Any]]:
     """Yield calls of one on 8 connections, all by pgbench, also with a slow flush if allowed."""
     _pgbench(url, ["-i", "-q", "-s", "10"])
     with tempfile.TemporaryDirectory() as folder:
-        scripts = _single_scripts(Path(folder))
+        scripts = _single_scripts(Path(folder), _version(url))
         for delay_us in (0, FLUSH_DELAY_US):
             speeds: dict[str, list[float]] = {name: [] for name in scripts}
             for _ in range(rounds):
@@ -240,14 +241,25 @@ def _singles(url: str, rounds: int, seconds: int) -> Iterator[dict[str, Any]]:
                 }
 
 
-def _single_scripts(folder: Path) -> dict[str, list[str]]:
-    """Return pgbench's words for its own simple-update and for calls of one of both kinds."""
+def _version(url: str) -> int:
+    with psycopg.connect(url) as connection:
+        return connection.info.server_version
+
+
+def _single_scripts(folder: Path, version: int) -> dict[str, list[str]]:
+    """Return pgbench's words for its own simple-update and for calls of one of both kinds.
+
+    The keys are in time order, as the product's are, where the server can make such keys.
+    """
     half = ACCOUNT_COUNT // 2
+    key = "uuidv7()" if version >= FIRST_WITH_UUID7 else "gen_random_uuid()"
     credit, debit = ACCOUNT.format(":a::int"), ACCOUNT.format(":b::int")
     scripts = {"simple-update": ["-b", "simple-update"]}
     for name, account in (("random", debit), ("hot pool", ACCOUNT.format(0))):
         file = folder / f"{name}.sql"
-        file.write_text(SINGLE.format(half=half, count=ACCOUNT_COUNT, debit=account, credit=credit))
+        file.write_text(
+            SINGLE.format(key=key, half=half, count=ACCOUNT_COUNT, debit=account, credit=credit)
+        )
         scripts[name] = ["-f", str(file)]
     return scripts
 
