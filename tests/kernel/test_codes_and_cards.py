@@ -68,6 +68,11 @@ def test_a_wrong_card_number_is_shown_by_its_last_four_digits_only() -> None:
     assert "622202" not in str(caught.value.as_dict())
 
 
+def test_a_log_of_a_read_card_does_not_show_its_number() -> None:
+    number = "622202123456789" + luhn_check_digit("622202123456789")
+    assert number not in repr(read_bank_card(number))
+
+
 def test_a_card_of_the_unionpay_range_is_told() -> None:
     assert read_bank_card("６２２２０２123456789" + luhn_check_digit("622202123456789")).is_unionpay
     assert not read_bank_card("4" * 15 + luhn_check_digit("4" * 15)).is_unionpay

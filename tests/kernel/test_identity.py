@@ -135,6 +135,21 @@ def test_a_wrong_check_character_is_refused_without_showing_the_number() -> None
     assert "19900307" not in str(caught.value.as_dict())
 
 
+@pytest.mark.parametrize("born", ["19900230", "18690101"])
+def test_a_wrong_birth_date_is_shown_without_what_else_the_number_says(born: str) -> None:
+    number = number_of("110101", born)
+    with pytest.raises(Refusal) as caught:
+        read_identity_number(number, on=ON)
+    shown = str(caught.value.as_dict())
+    assert number[:3] not in shown.replace("1870", "")
+    assert number[-4:] not in shown
+
+
+def test_a_log_of_a_read_number_does_not_show_it() -> None:
+    number = number_of("110101", "19900307")
+    assert number not in repr(read_identity_number(number, on=ON))
+
+
 def test_births_are_possible_from_1870_to_the_day_of_judgement() -> None:
     assert read_identity_number(number_of("110101", "18700101"), on=ON).born_on == EARLIEST_BIRTH_ON
     born_today = number_of("110101", "20260101")

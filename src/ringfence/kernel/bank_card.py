@@ -4,7 +4,7 @@ A pension or custody account may be an account that is no card; its number has n
 is not for this module.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ringfence.kernel.masking import mask_account
 from ringfence.kernel.refusal import Refusal
@@ -43,7 +43,7 @@ class CardNumberCheckDigit(Refusal):
 class BankCard:
     """What a right card number says."""
 
-    number: str
+    number: str = field(repr=False)
     issuer_prefix: str  # first six digits: the issuer and its product
     is_unionpay: bool
 

@@ -2,7 +2,7 @@
 
 import enum
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from operator import mul
 
@@ -62,16 +62,17 @@ class IdentityBirthDate(Refusal):
     """The digits of the birth date are no day of the calendar."""
 
     code = "IDENTITY_BIRTH_DATE"
-    en = "The birth date {got} in identity number {masked} is no date."
-    zh = "身份证件号码 {masked} 中的出生日期 {got} 不存在。"
+    # Mask and birth date together would leave hardly a digit to guess; so in the next one too.
+    en = "The birth date {got} in the identity number is no date."
+    zh = "身份证件号码中的出生日期 {got} 不存在。"
 
 
 class IdentityBirthOutOfRange(Refusal):
     """The birth lies in the future, or before anybody alive was born."""
 
     code = "IDENTITY_BIRTH_OUT_OF_RANGE"
-    en = "The birth date {born_on} in identity number {masked} is not within {earliest} to {on}."
-    zh = "身份证件号码 {masked} 中的出生日期 {born_on} 不在 {earliest} 至 {on} 之间。"
+    en = "The birth date {born_on} in the identity number is not within {earliest} to {on}."
+    zh = "身份证件号码中的出生日期 {born_on} 不在 {earliest} 至 {on} 之间。"
 
 
 class IdentityCheckDigit(Refusal):
@@ -86,7 +87,7 @@ class IdentityCheckDigit(Refusal):
 class IdentityNumber:
     """What a right number says. `area` is the province; for a foreigner the one that admitted."""
 
-    number: str
+    number: str = field(repr=False)
     kind: IdentityKind
     area: Area
     area_code: str
@@ -149,9 +150,7 @@ def _birth_date(number: str, *, on: date) -> date:
     try:
         born_on = date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
     except ValueError:
-        raise IdentityBirthDate(got=digits, masked=mask_identity(number)) from None
+        raise IdentityBirthDate(got=digits) from None
     if not EARLIEST_BIRTH_ON <= born_on <= on:
-        raise IdentityBirthOutOfRange(
-            born_on=born_on, earliest=EARLIEST_BIRTH_ON, on=on, masked=mask_identity(number)
-        )
+        raise IdentityBirthOutOfRange(born_on=born_on, earliest=EARLIEST_BIRTH_ON, on=on)
     return born_on
