@@ -146,6 +146,16 @@ def test_a_period_that_runs_into_an_unknown_year_is_a_gap() -> None:
         CALENDAR.add_days(date(2026, 12, 30), 2)
 
 
+def test_the_last_day_that_a_date_can_be_is_a_gap_like_any_other() -> None:
+    for ask in (
+        lambda: CALENDAR.next_after(date.max),
+        lambda: CALENDAR.add_days(date.max, 1),
+        lambda: CALENDAR.add(date.max, 1),
+    ):
+        with pytest.raises(CalendarGap):
+            ask()
+
+
 def test_a_later_years_notice_prevails_on_a_december_day() -> None:
     on = date(2029, 12, 31)
 

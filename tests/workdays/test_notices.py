@@ -64,6 +64,8 @@ def test_a_byte_order_mark_remarks_and_windows_line_ends_are_accepted() -> None:
         ("2027,2026-11-30,HOLIDAY,春节", "year"),
         ("2028,2027-02-06,WORKDAY,春节", "year"),
         ("２０２７,2027-02-06,WORKDAY,春节", "year"),
+        ("10000,9999-12-31,HOLIDAY,元旦", "year"),
+        ("999,0999-01-01,HOLIDAY,元旦", "year"),
         ("2027,2027-02-06,workday,春节", "kind"),
         ("2027,2027-02-06,,春节", "kind"),
         ("2027,2027-02-08,WORKDAY,春节", "kind"),

@@ -3,10 +3,12 @@
 import enum
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import MAXYEAR, date, datetime, timedelta
 
 from ringfence.kernel.clock import day_ends_at
 from ringfence.kernel.refusal import Refusal
+
+LOAD_COMMAND = 'ringfence workdays load FILE --source "…"'
 
 _ONE_DAY = timedelta(days=1)
 _SATURDAY = 5
@@ -67,7 +69,7 @@ class Calendar:
     def notice(self, year: int) -> Notice:
         """Return the notice of a year. Refuses: CalendarGap."""
         if year not in self.notices:
-            raise CalendarGap(year=year, command='ringfence workdays load FILE --source "…"')
+            raise CalendarGap(year=year, command=LOAD_COMMAND)
         return self.notices[year]
 
     def named_day(self, on: date) -> NoticeDay | None:
@@ -100,7 +102,7 @@ class Calendar:
 
         Refuses: CalendarGap.
         """
-        return self.same_or_next(on + _ONE_DAY)
+        return self.same_or_next(_days_after(on, 1))
 
     def add(self, start_on: date, count: int) -> date:
         """Return the last day of a period of `count` working days.
@@ -127,7 +129,7 @@ class Calendar:
         """
         if count < 0:
             raise ValueError("a period has no negative length")
-        return self.same_or_next(start_on + timedelta(days=count))
+        return self.same_or_next(_days_after(start_on, count))
 
     def nth_of_month(self, year: int, month: int, day: int) -> date:
         """Return when something due "by the n-th" of a month is due.
@@ -138,6 +140,13 @@ class Calendar:
         """
         nth = date(year, month, 1) + timedelta(days=day - 1)
         return self.same_or_next(min(nth, last_of(year, month)))
+
+
+def _days_after(on: date, count: int) -> date:
+    try:
+        return on + timedelta(days=count)
+    except OverflowError:
+        raise CalendarGap(year=MAXYEAR + 1, command=LOAD_COMMAND) from None
 
 
 def last_of(year: int, month: int) -> date:

@@ -12,14 +12,18 @@ from datetime import date
 from typing import NoReturn
 
 from ringfence.kernel.refusal import FileLineError
+from ringfence.kernel.words import Words
 from ringfence.workdays.calendar import DayKind, Notice, NoticeDay
 
 HEADING = ("year", "date", "kind", "name")
 
 _SOURCE_MARK = "# source: "
 _SATURDAY, _DECEMBER = 5, 12
+_FIRST_YEAR, _LAST_YEAR = 1949, 9998  # of four digits, as a loaded year's file is named
 # A notice always frees these; a file without one of them has lost lines.
 _ALWAYS_FREE = ((1, 1), (5, 1), (10, 1))
+
+_ONE_YEAR = Words("one year", "一个年份")
 
 _Row = tuple[int, list[str]]  # line number from 1, cells
 
@@ -57,7 +61,9 @@ def read_notice(content: bytes, *, source: str) -> Notice:
     notices = read_notices(content, source=source)
     if len(notices) != 1:
         years = " ".join(str(notice.year) for notice in notices)
-        raise FileLineError(line=0, field="year", got=years or "no days", expected="one year")
+        raise FileLineError(
+            line=0, field="year", got=years or Words("no days", "没有日期"), expected=_ONE_YEAR
+        )
     return notices[0]
 
 
@@ -73,7 +79,8 @@ def _text(content: bytes) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        found = f"byte 0x{content[error.start]:02X}"
+        wrong = f"0x{content[error.start]:02X}"
+        found = Words(f"byte {wrong}", f"字节 {wrong}")
         raise FileLineError(line=line, field="encoding", got=found, expected="UTF-8") from None
 
 
@@ -90,7 +97,9 @@ def _days(rows: Iterator[_Row]) -> Iterator[tuple[int, NoticeDay]]:
     for number, cells in rows:
         year, day = _year_and_day(number, cells)
         if day.on in seen:
-            _refuse(number, "date", cells[1], f"a date not yet given on line {seen[day.on]}")
+            before = seen[day.on]
+            expected = Words(f"a date not yet given on line {before}", f"第{before}行没有的日期")
+            _refuse(number, "date", cells[1], expected)
         seen[day.on] = number
         yield year, day
 
@@ -100,17 +109,30 @@ def _year_and_day(number: int, cells: list[str]) -> tuple[int, NoticeDay]:
         _refuse(number, "fields", str(len(cells)), ",".join(HEADING))
     year_text, date_text, kind_text, name = cells
     on = _date(number, date_text)
-    if not (year_text == str(on.year) or (on.month == _DECEMBER and year_text == str(on.year + 1))):
-        expected = f"{on.year}, or the next year for a day of December"
-        _refuse(number, "year", year_text, expected)
+    year = _year(number, year_text, on)
     if kind_text not in DayKind.__members__:
-        _refuse(number, "kind", kind_text, " or ".join(DayKind))
+        _refuse(number, "kind", kind_text, Words(" or ".join(DayKind), " 或 ".join(DayKind)))
     kind = DayKind(kind_text)
     if kind is DayKind.WORKDAY and on.weekday() < _SATURDAY:
-        _refuse(number, "kind", f"WORKDAY on {date_text}", "WORKDAY only on a Saturday or Sunday")
+        expected = Words("a Saturday or Sunday for WORKDAY", "WORKDAY 只用于周六、周日")
+        _refuse(number, "kind", f"{date_text} WORKDAY", expected)
     if not name.strip():
-        _refuse(number, "name", "''", "the holiday's name")
-    return int(year_text), NoticeDay(on, kind, name.strip())
+        _refuse(number, "name", "''", Words("the holiday's name", "节日名称"))
+    return year, NoticeDay(on, kind, name.strip())
+
+
+def _year(number: int, text: str, on: date) -> int:
+    """Return the year of the notice that names the day: its own, or in December the next."""
+    possible = {str(on.year): on.year}
+    if on.month == _DECEMBER:
+        possible[str(on.year + 1)] = on.year + 1
+    if not _FIRST_YEAR <= possible.get(text, 0) <= _LAST_YEAR:
+        expected = Words(
+            f"{on.year}, or the next year for a day of December; {_FIRST_YEAR} to {_LAST_YEAR}",
+            f"{on.year}，12月的日期也可为次年；{_FIRST_YEAR} 至 {_LAST_YEAR}",
+        )
+        _refuse(number, "year", text, expected)
+    return possible[text]
 
 
 def _date(number: int, text: str) -> date:
@@ -119,7 +141,7 @@ def _date(number: int, text: str) -> date:
     except ValueError:
         on = None
     if on is None or on.isoformat() != text:
-        _refuse(number, "date", text, "a date as 2026-10-01")
+        _refuse(number, "date", text, Words("a date as 2026-10-01", "日期，如 2026-10-01"))
     return on
 
 
@@ -128,7 +150,8 @@ def _refuse_incomplete(notice: Notice) -> None:
     for month, day in _ALWAYS_FREE:
         on = date(notice.year, month, day)
         if on not in free:
-            _refuse(0, "date", f"no HOLIDAY on {on}", f"{notice.year},{on},HOLIDAY")
+            found = Words(f"no HOLIDAY on {on}", f"{on} 未列为 HOLIDAY")
+            _refuse(0, "date", found, f"{notice.year},{on},HOLIDAY")
 
 
 def _refuse(line: int, field: str, got: str, expected: str) -> NoReturn:
@@ -137,4 +160,4 @@ def _refuse(line: int, field: str, got: str, expected: str) -> NoReturn:
 
 def _shown(text: str) -> str:
     """Return what was found, cut where a file is not what it says."""
-    return text[:60] or "''"
+    return text if isinstance(text, Words) else text[:60] or "''"

@@ -7,11 +7,13 @@ from importlib import resources
 from pathlib import Path
 
 from ringfence.kernel.refusal import FileLineError, Refusal
+from ringfence.kernel.words import Words
 from ringfence.workdays.calendar import Calendar, Notice
 from ringfence.workdays.notice import notice_text, read_notice, read_notices
 
 _FOLDER = "workdays"
 _LARGEST_BYTES = 1_000_000
+_ONE_YEAR = Words("one year of holidays", "一年的放假安排")
 
 
 class NoticeDiffers(Refusal):
@@ -79,9 +81,7 @@ def _content(path: Path) -> bytes:
     with path.open("rb") as file:
         content = file.read(_LARGEST_BYTES + 1)
     if len(content) > _LARGEST_BYTES:
-        raise FileLineError(
-            line=0, field="size", got=f"> {_LARGEST_BYTES}", expected="one year of holidays"
-        )
+        raise FileLineError(line=0, field="size", got=f"> {_LARGEST_BYTES}", expected=_ONE_YEAR)
     return content
 
 

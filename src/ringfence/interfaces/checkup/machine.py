@@ -66,7 +66,7 @@ def _home(home: Path) -> Iterator[Finding]:
     if not home.exists():
         yield note(
             "home",
-            zh=f"主目录 {home} 尚未建立。",
+            zh=f"安装目录 {home} 尚未建立。",
             en=f"The home folder {home} is not there yet.",
             mend="ringfence database start",
         )
@@ -74,7 +74,7 @@ def _home(home: Path) -> Iterator[Finding]:
     if not home.is_dir() or not os.access(home, os.W_OK | os.X_OK):
         yield fault(
             "home",
-            zh=f"主目录 {home} 不可写。",
+            zh=f"安装目录 {home} 不可写。",
             en=f"The home folder {home} cannot be written to.",
             mend=f"chown $(id -u) {home} && chmod 700 {home}",
         )
@@ -82,12 +82,14 @@ def _home(home: Path) -> Iterator[Finding]:
     if home.stat().st_mode & _OTHERS:
         yield fault(
             "home",
-            zh=f"其他用户可进入主目录 {home}；其中有个人信息。",
+            zh=f"其他用户可进入安装目录 {home}；其中有个人信息。",
             en=f"Others can enter the home folder {home}, which holds personal data.",
             mend=f"chmod 700 {home}",
         )
     else:
-        yield ok("home", zh=f"主目录 {home} 仅属主可用。", en=f"The home folder {home} is private.")
+        yield ok(
+            "home", zh=f"安装目录 {home} 仅属主可用。", en=f"The home folder {home} is private."
+        )
 
 
 def _free_space(home: Path) -> Finding:

@@ -7,6 +7,7 @@ from pathlib import Path
 from ringfence.interfaces.checkup.finding import Finding, fault, note, ok
 from ringfence.kernel.refusal import FileLineError
 from ringfence.rulebook import Rulebook, load
+from ringfence.workdays.calendar import LOAD_COMMAND
 from ringfence.workdays.store import calendar_in
 
 # The State Council's notice for a year comes in the autumn before it.
@@ -54,20 +55,19 @@ def _workdays(home: Path, on: date) -> Iterator[Finding]:
     except FileLineError as wrong:
         yield fault("workdays", zh=wrong.sentence("zh"), en=wrong.sentence("en"))
         return
-    load_command = 'ringfence workdays load FILE --source "…"'
     if on.year not in known:
         yield fault(
             "workdays",
             zh=f"尚无 {on.year} 年的工作日安排，期限无法计算。",
             en=f"The working days of {on.year} are not known; deadlines cannot be counted.",
-            mend=load_command,
+            mend=LOAD_COMMAND,
         )
     elif on.year + 1 not in known and on.month >= _NOTICE_DUE_MONTH:
         yield note(
             "workdays",
             zh=f"尚无 {on.year + 1} 年的工作日安排；跨年的期限将被拒绝。",
             en=f"The working days of {on.year + 1} are not known; periods into it are refused.",
-            mend=load_command,
+            mend=LOAD_COMMAND,
         )
     else:
         yield ok("workdays", zh="工作日安排齐全。", en="The working days are known.")
