@@ -48,6 +48,24 @@ def test_clause_says_which_values_no_edition_holds(capsys: pytest.CaptureFixture
     assert said["without_edition_in_force"] == ["reserve.floor"]
 
 
+def test_a_clause_of_one_case_of_a_value_is_silent_with_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    said = answer(capsys, "clause", "MUF-17.3", "--on", "2023-06-01")
+    assert said["without_edition_in_force"] == ["refund.original_route_days"]
+
+
+def test_a_value_that_another_clause_answers_now_is_not_called_silent(
+    capsys: pytest.CaptureFixture[str], home: Path
+) -> None:
+    (home / "rulebook").mkdir(parents=True)
+    (home / "rulebook" / "own.yaml").write_text(
+        "choose:\n  - {value: replacement.collection_place, is: WINDOW, cite: 样例, from: open}\n",
+        encoding="utf-8",
+    )
+    assert answer(capsys, "clause", "WIN-15.2")["without_edition_in_force"] == []
+
+
 def test_clause_refuses_an_unknown_clause(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["clause", "MUF-99"]) == 1
     assert "UNKNOWN_CLAUSE" in capsys.readouterr().err

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ringfence.kernel.words import Words
 from ringfence.rulebook import Rulebook, load
 from ringfence.rulebook.adoption import AlreadyAdopted, UnknownEdition, edition_adopt
 from ringfence.rulebook.loading import load_files
@@ -87,6 +88,31 @@ WRONG = {
         2,
         "is",
     ),
+    "a number of base eight": (
+        f"supersede:\n  - {{{FLOOR.replace('500_000', '0400')}}}",
+        2,
+        "value",
+    ),
+    "a number of base sixty": (
+        f"supersede:\n  - {{{FLOOR.replace('500_000', '1:30')}}}",
+        2,
+        "value",
+    ),
+    "a day that no month has": (
+        'supersede:\n  - {value: report.yearly_due, is: "02-30", cite: x, from: open}',
+        2,
+        "is",
+    ),
+    "a date without its strokes": (
+        'supersede:\n  - {value: mobility.in_force_on, is: "20190601", cite: x, from: open}',
+        2,
+        "is",
+    ),
+    "a word with a third language": (
+        "extend:\n  holder_kind:\n    UNION: {zh: 工会, en: union, fr: syndicat}",
+        3,
+        "fr",
+    ),
     "an unknown word": (f"supersede:\n  - {{{REFUND}, operator_kind: BIKE}}", 2, "operator_kind"),
     "a foreign qualifier": (
         f"supersede:\n  - {{{FLOOR}, operator_kind: BIKE}}",
@@ -138,7 +164,7 @@ def test_a_fault_is_refused_with_file_line_and_field(load_with: Write, fault: st
     facts = refused.value.facts
     assert (facts["line"], facts["field"]) == (line, field)
     assert facts["file"].endswith("own.yaml")
-    assert facts["expected"]
+    assert isinstance(facts["expected"], Words)
     assert facts["file"] in refused.value.sentence("zh")
 
 

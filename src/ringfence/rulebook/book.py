@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from ringfence.kernel.citation import Citation
+from ringfence.kernel.words import Words
 from ringfence.rulebook.clause import Clause, Document
 from ringfence.rulebook.contradiction import Contradiction
 from ringfence.rulebook.edition import Edition
@@ -19,7 +20,7 @@ from ringfence.rulebook.refusals import (
     UnknownValue,
     UnstatedValue,
 )
-from ringfence.rulebook.supersession import Supersession
+from ringfence.rulebook.supersession import Supersession, reach_of
 from ringfence.rulebook.terms import Terms
 from ringfence.rulebook.value import Rule, Value
 
@@ -51,7 +52,7 @@ class Rulebook:
             if each.period.covers(on) and each.answers(qualifiers, area)
         ]
         if superseding:
-            return max(superseding, key=lambda each: len(each.area.rstrip("0"))).value()
+            return max(superseding, key=lambda each: len(reach_of(each.area))).value()
         edition = self._edition_in_force(form, on)
         case = edition.rules[name].case_for(qualifiers)
         if case is None:
@@ -126,20 +127,18 @@ class Rulebook:
                 return edition
         dormant = [edition.id for edition in holders if edition.period is None]
         raise NoEditionInForce(
-            cite=Citation(form.clause), name=form.name, on=on, **_remedy(dormant[:1])
+            cite=Citation(form.clause), name=form.name, on=on, remedy=_remedy(dormant)
         )
 
 
-def _remedy(dormant: list[str]) -> dict[str, str]:
+def _remedy(dormant: list[str]) -> Words:
     """What to do about a day without an edition: adopt one that is off, or state a later one."""
     if not dormant:
-        place = "`editions` in <home>/rulebook/*.yaml"
-        return {
-            "remedy_en": f"State the later edition under {place}.",
-            "remedy_zh": f"请写明后续版本：{place}。",
-        }
+        return Words(
+            "State the later edition under `editions` in <home>/rulebook/*.yaml.",
+            "请在 <home>/rulebook/*.yaml 的 `editions` 中写明后续版本。",
+        )
     command = f"ringfence rulebook adopt {dormant[0]} --cite DOCUMENT --from DATE"
-    return {
-        "remedy_en": f"Adopt the one that your place applies: {command}",
-        "remedy_zh": f"请采用本地适用的版本：{command}",
-    }
+    return Words(
+        f"Adopt the one that your place applies: {command}", f"请采用本地适用的版本：{command}"
+    )

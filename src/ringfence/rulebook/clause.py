@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from ringfence.rulebook.section import Section
+from ringfence.kernel.words import Words
+from ringfence.rulebook.section import Section, one_of
 from ringfence.rulebook.terms import Labels
 
 
@@ -53,9 +54,10 @@ def read_clauses(
 def _read_clause(section: Section, document: str, parties: Labels, kinds: Labels) -> Clause:
     section.only("id", "article", "who", "kind", "zh", "en", "recorded_in")
     if not re.fullmatch(rf"{document}-A?\d+(\.\d+)?", section.text("id")):
-        section.refuse("id", f"an id such as {document}-10.3")
+        example = f"{document}-10.3"
+        section.refuse("id", Words(f"an id such as {example}", f"如 {example} 的编号"))
     if not set(section.words("who")) <= set(parties) or not section.words("who"):
-        section.refuse("who", "parties of terms.yaml: " + ", ".join(parties))
+        section.refuse("who", one_of(parties))
     return Clause(
         id=section.text("id"),
         document=document,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ringfence.rulebook.edition import Edition
 from ringfence.rulebook.period import Period
-from ringfence.rulebook.section import Section
+from ringfence.rulebook.section import A_CLAUSE, Section
 from ringfence.rulebook.value import Case, Rule, Unit
 
 CHOICES = "ringfence-choices"
@@ -29,7 +29,7 @@ def read_contradiction(section: Section, *, clauses: Collection[str]) -> Contrad
     """Return one contradiction; refuses unknown clauses and a choice that is no option."""
     section.only("name", "clauses", "says", "options", "choice", "reason")
     if not set(section.words("clauses")) <= set(clauses):
-        section.refuse("clauses", "clauses that `ringfence clauses` lists")
+        section.refuse("clauses", A_CLAUSE)
     offered = section.section("options")
     options = {option: offered.word(option, clauses) for option in offered.entries}
     says, reason = section.section("says"), section.section("reason")

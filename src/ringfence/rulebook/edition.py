@@ -3,8 +3,9 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
+from ringfence.kernel.words import Words
 from ringfence.rulebook.period import Period
-from ringfence.rulebook.section import Section
+from ringfence.rulebook.section import A_CLAUSE, Section, one_of
 from ringfence.rulebook.terms import Labels
 from ringfence.rulebook.value import Case, Rule, Unit, content_expected
 
@@ -35,7 +36,7 @@ class Vocabulary:
     def clause(self, section: Section) -> str:
         """Return the section's clause, a known one."""
         if section.text("clause") not in self.clauses:
-            section.refuse("clause", "a clause that `ringfence clauses` lists")
+            section.refuse("clause", A_CLAUSE)
         return section.text("clause")
 
     def when(self, section: Section, by: Collection[str]) -> dict[str, str]:
@@ -59,7 +60,7 @@ def read_edition(
     for entry, rule in zip(section.sections("values"), own, strict=True):
         _refuse_a_changed_form(entry, rule, inherited)
         if rules.get(rule.name) is not inherited.get(rule.name):
-            entry.refuse("name", "each name once in an edition")
+            entry.refuse("name", Words("each name once in an edition", "每个版本中不重名"))
         rules[rule.name] = rule
     dormant = "adoption" in section and bool(section.word("adoption", ["REQUIRED"]))
     return Edition(
@@ -77,8 +78,16 @@ def read_period(section: Section) -> Period:
     """Return the days `from` … `to` of a section; refuses an end before the start."""
     period = Period(section.day("from"), section.day("to") if "to" in section else None)
     if period.first_on and period.last_on and period.last_on < period.first_on:
-        section.refuse("to", f"a day not before {period.first_on}")
+        first_on = period.first_on
+        section.refuse("to", Words(f"a day not before {first_on}", f"不早于 {first_on} 的日期"))
     return period
+
+
+def days_outside(period: Period, cite: str) -> Words:
+    """Return that days are expected which another entry does not have already."""
+    return Words(
+        f"days outside {period}, which {cite} has", f"{period} 以外的日期，其间已有 {cite}"
+    )
 
 
 def read_rule(section: Section, *, vocabulary: Vocabulary) -> Rule:
@@ -88,7 +97,7 @@ def read_rule(section: Section, *, vocabulary: Vocabulary) -> Rule:
     clause = vocabulary.clause(section)
     by = section.words("by")
     if not set(by) <= set(vocabulary.qualifiers):
-        section.refuse("by", "qualifiers of terms.yaml: " + ", ".join(vocabulary.qualifiers))
+        section.refuse("by", one_of(vocabulary.qualifiers))
     if by:
         cases = tuple(
             _read_case(entry, by, unit, clause, vocabulary) for entry in section.sections("cases")
@@ -128,6 +137,12 @@ def _refuse_a_changed_form(section: Section, rule: Rule, inherited: Mapping[str,
     """A later edition may change what a value is, never what it counts or depends on."""
     before = inherited.get(rule.name)
     if before and before.unit is not rule.unit:
-        section.refuse("unit", f"{before.unit}, as in the edition that this one continues")
+        section.refuse("unit", _as_continued(before.unit))
     if before and before.by != rule.by:
-        section.refuse("name", f"by {list(before.by)}, as in the edition that this one continues")
+        section.refuse("name", _as_continued(f"by: [{', '.join(before.by)}]"))
+
+
+def _as_continued(form: str) -> Words:
+    return Words(
+        f"{form}, as in the edition that this one continues", f"{form}，与所延续的版本相同"
+    )

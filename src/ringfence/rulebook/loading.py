@@ -5,10 +5,17 @@ from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
+from ringfence.kernel.words import Words
 from ringfence.rulebook.book import Rulebook
 from ringfence.rulebook.clause import Clause, Document, read_clauses
 from ringfence.rulebook.contradiction import choices_edition, read_contradiction
-from ringfence.rulebook.edition import Edition, Vocabulary, read_edition, read_period
+from ringfence.rulebook.edition import (
+    Edition,
+    Vocabulary,
+    days_outside,
+    read_edition,
+    read_period,
+)
 from ringfence.rulebook.section import Section, read
 from ringfence.rulebook.supersession import Supersession, read_supersession, refuse_overlaps
 from ringfence.rulebook.terms import Terms, read_terms
@@ -62,7 +69,7 @@ def _documents_and_clauses(terms: Terms) -> tuple[dict[str, Document], dict[str,
         documents[document.id] = document
         for clause in read_here:
             if clause.id in clauses:
-                section.refuse("clauses", f"{clause.id} once")
+                section.refuse("clauses", Words(f"{clause.id} once", f"{clause.id} 只出现一次"))
             clauses[clause.id] = clause
     return documents, clauses
 
@@ -80,7 +87,7 @@ def _editions(own: Sequence[Section], vocabulary: Vocabulary) -> list[Edition]:
     for section in sections:
         edition = read_edition(section, vocabulary=vocabulary, earlier=earlier)
         if edition.id in stated:
-            section.refuse("edition", "each edition's id once")
+            section.refuse("edition", Words("each edition's id once", "版本代号不重复"))
         stated[edition.id] = edition
         placed.append((section, edition))
     dormant = {id_: edition for id_, edition in stated.items() if edition.period is None}
@@ -94,7 +101,7 @@ def _adopted(section: Section, dormant: dict[str, Edition]) -> Edition:
     section.only("edition", "cite", "from", "to")
     edition = dormant[section.word("edition", dormant)]
     if section.day("from") is None:
-        section.refuse("from", "the day from which the edition applies here")
+        section.refuse("from", Words("the day from which it applies here", "在本地开始适用的日期"))
     return replace(edition, cite=section.text("cite"), period=read_period(section))
 
 
@@ -104,9 +111,11 @@ def _refuse_clashes(placed: Sequence[tuple[Section, Edition]]) -> None:
         if earlier.regulation != later.regulation:
             shared = sorted(set(earlier.rules) & set(later.rules))
             if shared:
-                section.refuse("regulation", f"{earlier.regulation}, which has {shared[0]}")
+                own = earlier.regulation
+                has = Words(f"{own}, which has {shared[0]}", f"{own}，其中已有 {shared[0]}")
+                section.refuse("regulation", has)
         elif earlier.period and later.period and earlier.period.overlaps(later.period):
-            section.refuse("from", f"days outside {earlier.period}, which {earlier.cite} has")
+            section.refuse("from", days_outside(earlier.period, earlier.cite))
 
 
 def _supersessions(

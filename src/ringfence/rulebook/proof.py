@@ -98,10 +98,7 @@ def _parse(path: Path) -> ast.Module:
 
 def _in_python(book: Rulebook, package: Path) -> Iterator[tuple[str, str]]:
     """Yield each clause with the place that decides by it, as `module:name`."""
-    by_value = {
-        name: {case.clause for case in rule.cases} | {rule.clause}
-        for name, rule in book.rules.items()
-    }
+    by_value = {name: rule.clauses for name, rule in book.rules.items()}
     trees = {
         path: _parse(path)
         for path in sorted(package.rglob("*.py"))

@@ -55,8 +55,8 @@ class NoEditionInForce(Refusal):
     """No edition that has the value was in force on the day; a number is never guessed."""
 
     code = "NO_EDITION_IN_FORCE"
-    en = "No edition that has {name} is in force on {on}. {remedy_en}"
-    zh = "{on} 没有载有 {name} 的有效版本。{remedy_zh}"
+    en = "No edition that has {name} is in force on {on}. {remedy}"
+    zh = "{on} 没有载有 {name} 的有效版本。{remedy}"
 
 
 class RulebookFileError(FileLineError):

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ringfence.rulebook.edition import Vocabulary, read_content, read_period
+from ringfence.kernel.words import Words
+from ringfence.rulebook.edition import Vocabulary, days_outside, read_content, read_period
 from ringfence.rulebook.period import Period
 from ringfence.rulebook.section import Section
 from ringfence.rulebook.value import Rule, Unit, Value
@@ -49,7 +50,7 @@ def read_supersession(
     rule = rules[section.word("value", rules)]
     section.only("value", "is", "cite", "from", "to", "area", *rule.by)
     if "area" in section and not _AREA.fullmatch(section.text("area")):
-        section.refuse("area", "a six-digit area code, in quotes")
+        section.refuse("area", Words("a six-digit area code, in quotes", "加引号的六位地区代码"))
     when = vocabulary.when(section, rule.by)
     content = section.word("is", rule.options) if rule.options else read_content(section, rule.unit)
     return Supersession(
@@ -71,7 +72,7 @@ def refuse_overlaps(read: Iterable[tuple[Section, Supersession]]) -> None:
         for old in seen:
             same = old.name == new.name and old.area == new.area
             if same and _compatible(old.when, new.when) and old.period.overlaps(new.period):
-                section.refuse("from", f"days outside {old.period}, which {old.cite} has")
+                section.refuse("from", days_outside(old.period, old.cite))
         seen.append(new)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ringfence.rulebook.section import Section
+from ringfence.rulebook.section import Section, one_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def read_terms(shipped: Section, own: Iterable[Section]) -> Terms:
         extension = section.section("extend")
         for name, labels in _grouped(extension).items():
             if name not in qualifiers:
-                extension.refuse(name, "one of " + ", ".join(qualifiers))
+                extension.refuse(name, one_of(qualifiers))
             qualifiers[name] |= labels
     return Terms(
         parties=_labels(shipped.section("parties")),
@@ -48,4 +48,6 @@ def _grouped(section: Section) -> dict[str, dict[str, Label]]:
 
 def _labels(section: Section) -> dict[str, Label]:
     named = {word: section.section(word) for word in section.entries}
+    for label in named.values():
+        label.only("zh", "en")
     return {word: Label(each.text("zh"), each.text("en")) for word, each in named.items()}

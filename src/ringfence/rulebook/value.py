@@ -1,6 +1,5 @@
 """What the rulebook answers with, and the rules that its answers come from."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -8,6 +7,7 @@ from enum import StrEnum
 
 from ringfence.kernel.citation import Citation
 from ringfence.kernel.money import BIGINT_MAX
+from ringfence.kernel.words import Words
 
 
 class Unit(StrEnum):
@@ -34,29 +34,28 @@ class Unit(StrEnum):
 
 
 _TEXT_UNITS = {Unit.MONTH_DAY, Unit.DATE, Unit.TEXT, Unit.CHOICE}
-_MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
 
 
-def content_expected(unit: Unit, content: int | str) -> str | None:
+def content_expected(unit: Unit, content: int | str) -> Words | None:
     """Return what the unit expects where the content is not of it, else None."""
     if unit not in _TEXT_UNITS:
         good = isinstance(content, int) and 0 <= content <= BIGINT_MAX
-        return None if good else f"a whole number from 0 to {BIGINT_MAX} ({unit})"
+        en, zh = f"a whole number from 0 to {BIGINT_MAX}", f"0 至 {BIGINT_MAX} 的整数"
+        return None if good else Words(f"{en} ({unit})", f"{zh}（{unit}）")
     if not isinstance(content, str):
-        return f"a text ({unit})"
-    if unit is Unit.MONTH_DAY and not _MONTH_DAY.fullmatch(content):
-        return 'a month and day such as "04-30"'
+        return Words(f"a text ({unit})", f"文字（{unit}）")
+    if unit is Unit.MONTH_DAY and not _is_date(f"2000-{content}"):  # a leap year
+        return Words('a month and day such as "04-30"', "月和日，如 04-30")
     if unit is Unit.DATE and not _is_date(content):
-        return "a date such as 2019-11-30"
+        return Words("a date such as 2019-11-30", "日期，如 2019-11-30")
     return None
 
 
 def _is_date(content: str) -> bool:
     try:
-        date.fromisoformat(content)
+        return date.fromisoformat(content).isoformat() == content
     except ValueError:
         return False
-    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +119,11 @@ class Rule:
     cases: tuple[Case, ...]
     reason: str = ""
     options: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def clauses(self) -> set[str]:
+        """Return the clauses that state it: its own, and those of single cases."""
+        return {self.clause, *(case.clause for case in self.cases)}
 
     def case_for(self, qualifiers: Mapping[str, str]) -> Case | None:
         """Return the first case that fits, or None where the edition is silent."""

@@ -32,12 +32,9 @@ def clause_explain(arguments: argparse.Namespace) -> None:
     facts["document_zh"], facts["document_en"] = document.zh, document.en
     on = arguments.on or business_date(now())
     facts["on"] = on
-    facts["values"] = [
-        each
-        for each in values_on(book, on=on, area=arguments.area)
-        if each["clause"] == arguments.id
-    ]
-    facts["without_edition_in_force"] = _silent(book, arguments.id, facts["values"])
+    answered = values_on(book, on=on, area=arguments.area)
+    facts["values"] = [each for each in answered if each["clause"] == arguments.id]
+    facts["without_edition_in_force"] = _silent(book, arguments.id, answered)
     facts["contradictions"] = [
         contradiction_facts(book, each, on=on)
         for each in book.contradictions
@@ -86,7 +83,7 @@ def contradiction_facts(
 def _silent(book: rulebook.Rulebook, clause: str, answered: list[dict[str, Any]]) -> list[str]:
     """Names of the clause's values that have no answer on the day."""
     named = {each["name"] for each in answered}
-    own = [rule for rule in book.rules.values() if rule.clause == clause]
+    own = [rule for rule in book.rules.values() if clause in rule.clauses]
     return [rule.name for rule in own if rule.name not in named]
 
 
