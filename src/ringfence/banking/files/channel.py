@@ -35,12 +35,17 @@ class Channel:
 
     @contextmanager
     def alone(self) -> Iterator[None]:
-        """Keep other programs off the channel, and nothing in `work` that a killed one left."""
+        """Keep other programs off the channel; leave nothing in `work`, whatever broke it off.
+
+        What a killed program left there goes when the channel is used next.
+        """
         with (self.folder / "lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
-            for left in self.work.iterdir():
-                left.unlink()
-            yield
+            self._close_work()
+            try:
+                yield
+            finally:
+                self._close_work()
 
     def transport(self) -> Transport:
         """Return the transport; use it in a `with` block."""
@@ -65,6 +70,10 @@ class Channel:
             incoming=record.incoming,
             digest_algorithm=algorithm,
         )
+
+    def _close_work(self) -> None:
+        for left in self.work.iterdir():
+            left.unlink()
 
 
 def channel_open(record: ExchangeChannel, home: Path) -> Channel:
