@@ -1,6 +1,7 @@
 """`sandbox-bank`: the commands of the bank for trial and test."""
 
 import argparse
+import csv
 import json
 import sys
 import time
@@ -20,7 +21,7 @@ def main(argv: list[str] | None = None) -> int:
     arguments = _parser().parse_args(argv)
     try:
         arguments.run(arguments)
-    except (Mistake, Fault, OSError) as no:
+    except (Mistake, Fault, OSError, csv.Error) as no:
         print(f"sandbox-bank: {no}", file=sys.stderr)
         return 1
     except UnicodeDecodeError as no:
