@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import IntegrityError, connection, transaction
 
+from ringfence.banking.runs.drafting import MANY
 from ringfence.kernel.citation import Citation
 from ringfence.kernel.clock import business_date
 from ringfence.kernel.refusal import FileLineError
@@ -69,7 +70,10 @@ def registry_load(*, path: Path, programme: Programme, at: datetime) -> Registry
                 },
             )
         cursor.execute("SELECT count(*), coalesce(sum(personal_fen), 0)::bigint FROM registry_line")
-        return RegistryLoaded(*cursor.fetchone())
+        loaded = RegistryLoaded(*cursor.fetchone())
+        if loaded.person_count >= MANY:
+            cursor.execute("SELECT card_analyze_registry()")
+        return loaded
 
 
 def card_accounts_correct(*, path: Path, actor: str, at: datetime) -> int:
