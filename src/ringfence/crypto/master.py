@@ -3,6 +3,7 @@
 import os
 import secrets
 import stat
+from functools import lru_cache
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -12,14 +13,16 @@ from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 from ringfence.crypto.domain import KEYS_ARE_KEPT
 from ringfence.crypto.refusals import MasterKeyWrong
 from ringfence.installation.config import config, home_made
+from ringfence.kernel.words import Words
 
 MASTER_BYTES = 32
 FORMAT = b"\x01"
 SALT_BYTES, NONCE_BYTES = 16, 12
 # About 16 MiB and 50 ms for each key that is locked or unlocked.
 SCRYPT_COST, SCRYPT_BLOCK, SCRYPT_LANES = 1 << 14, 8, 1
+KEYS_KEPT = 16
 
-EXPECTED = "64 hexadecimal digits"
+EXPECTED = Words("64 hexadecimal digits", "64位十六进制数")
 
 
 def master_key(*, make: bool) -> bytes:
@@ -35,9 +38,11 @@ def master_key(*, make: bool) -> bytes:
     if make and not path.exists():
         _make(path)
     if not path.exists():
-        raise _wrong(path.name, got="nothing", expected="the file that locked the keys")
+        expected = Words("the file that locked the keys", "加密私钥时所用的文件")
+        raise _wrong(path.name, got=Words("nothing", "空缺"), expected=expected)
     if path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
-        raise _wrong(path.name, got="a file that others can read", expected="mode 0600")
+        got = Words("a file that others can read", "其他用户可读的文件")
+        raise _wrong(path.name, got=got, expected=Words("mode 0600", "权限 0600"))
     return _from_hex(path.read_text(encoding="ascii", errors="replace"), source=path.name)
 
 
@@ -56,10 +61,14 @@ def unlock(locked: bytes, *, key_id: bytes, master: bytes) -> bytes:
     try:
         return AESGCM(_derive(master, salt)).decrypt(nonce, body, FORMAT + key_id)
     except InvalidTag as error:
-        got, expected = "another key", f"the one that locked {key_id.hex()}"
-        raise _wrong("master key", got=got, expected=expected) from error
+        got, locked_key = Words("another key", "另一把密钥"), key_id.hex()
+        expected = Words(f"the one that locked {locked_key}", f"加密 {locked_key} 时所用的密钥")
+        raise _wrong("master.key", got=got, expected=expected) from error
 
 
+# Once for each own key in a program, not once for each file. Whoever could read the result in this
+# program's memory could read the master key as well.
+@lru_cache(maxsize=KEYS_KEPT)
 def _derive(master: bytes, salt: bytes) -> bytes:
     return Scrypt(salt=salt, length=32, n=SCRYPT_COST, r=SCRYPT_BLOCK, p=SCRYPT_LANES).derive(
         master
@@ -90,9 +99,9 @@ def _from_hex(text: str, *, source: str) -> bytes:
     except ValueError:
         master = b""
     if len(master) != MASTER_BYTES or len(digits) != 2 * MASTER_BYTES:
-        raise _wrong(source, got="something else", expected=EXPECTED)
+        raise _wrong(source, got=Words("something else", "其他内容"), expected=EXPECTED)
     return master
 
 
-def _wrong(source: str, *, got: str, expected: str) -> MasterKeyWrong:
+def _wrong(source: str, *, got: Words, expected: Words) -> MasterKeyWrong:
     return MasterKeyWrong(cite=KEYS_ARE_KEPT, source=source, got=got, expected=expected)
