@@ -52,13 +52,13 @@ _CONNECTION_FAULTS = (
 )
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """Return the parser of every noun and verb."""
+def build_parser(names: Sequence[str] = NOUNS) -> argparse.ArgumentParser:
+    """Return the parser of these nouns, each with its verbs."""
     parser = argparse.ArgumentParser(
         prog="ringfence", description="Ring-fenced money, run as the law says. 专户资金管理。"
     )
     nouns = parser.add_subparsers(dest="noun", metavar="NOUN", required=True)
-    for name in NOUNS:
+    for name in names:
         importlib.import_module(f"ringfence.interfaces.cli.{name}").add_to(nouns)
     return parser
 
@@ -66,7 +66,10 @@ def build_parser() -> argparse.ArgumentParser:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command. 0: done; 1: refused, with the reason on stderr; 2: wrong usage."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ringfence.settings")
-    arguments = build_parser().parse_args(argv)
+    words = list(sys.argv[1:] if argv is None else argv)
+    # A noun's module is read when it is the one typed; the help of all of them needs all.
+    names = [words[0]] if words and words[0] in NOUNS else NOUNS
+    arguments = build_parser(names).parse_args(words)
     try:
         rulebook.use_home(config().home)
         return int(arguments.run(arguments) or OK)
