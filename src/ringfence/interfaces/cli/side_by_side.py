@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-from django.db import connection
+from django.db import connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 _AT_ONCE = 2
 
@@ -23,13 +24,16 @@ def side_by_side(do: Callable[[Piece], Outcome], pieces: Iterable[Piece]) -> Ite
         yield from map(do, waiting)
         return
 
-    def with_own_connection(piece: Piece) -> Outcome:
-        try:
-            return do(piece)
-        finally:
-            connection.close()
+    # Each worker has a connection of its own for all its pieces, which nobody closes for it.
+    opened: list[BaseDatabaseWrapper] = []
 
-    with ThreadPoolExecutor(max_workers=_AT_ONCE) as workers:
-        started = [workers.submit(with_own_connection, piece) for piece in waiting]
+    def keep_connection() -> None:
+        connections["default"].inc_thread_sharing()
+        opened.append(connections["default"])
+
+    with ThreadPoolExecutor(_AT_ONCE, initializer=keep_connection) as workers:
+        started = [workers.submit(do, piece) for piece in waiting]
+    for each in opened:
+        each.close()
     for one in started:
         yield one.result()
