@@ -44,6 +44,8 @@ def test_openssl_reads_the_pem_of_both_suites(parties: Parties, tmp_path: Path) 
         "hello",
         "-----BEGIN PUBLIC KEY-----\n????\n-----END PUBLIC KEY-----",
         "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----",
+        "-----BEGIN PUBLIC KEY-----\nAA\ufffdA\n-----END PUBLIC KEY-----",
+        "-----BEGIN PUBLIC KEY-----END PUBLIC KEY-----",
     ],
 )
 @pytest.mark.parametrize("suite", list(Suite))

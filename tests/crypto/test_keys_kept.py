@@ -15,6 +15,7 @@ from ringfence.crypto.refusals import (
     KeyAlreadyHeld,
     KeyCustodianMissing,
     KeyMissing,
+    KeyNeverUsable,
     KeyNotOurs,
     KeyNotUsable,
     KeyTransitionWrong,
@@ -80,6 +81,14 @@ def test_a_key_has_a_named_custodian_and_an_owner() -> None:
         _create(owner="YLBX0002", custodian=" ")
     with pytest.raises(KeyCustodianMissing):
         _create(owner="")
+    with pytest.raises(KeyCustodianMissing):
+        _create(custodian="P" * 65)
+
+
+@pytest.mark.parametrize("until", [AT, AT - timedelta(days=1)])
+def test_a_key_that_ends_before_it_begins_is_refused(until: datetime) -> None:
+    with pytest.raises(KeyNeverUsable):
+        _create(until=until)
 
 
 @pytest.mark.clause("OP-23")

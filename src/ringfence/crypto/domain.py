@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from ringfence.crypto.refusals import KeyNotUsable, KeyTransitionWrong
 from ringfence.kernel.citation import Citation
+from ringfence.kernel.words import Words
 
 DATA_LEAVES_ENCRYPTED = Citation("OP-22.2")
 KEYS_ARE_KEPT = Citation("OP-23")
@@ -110,5 +111,5 @@ def require_usable(standing: KeyStanding, *, use: KeyUse, at: datetime) -> None:
         state=standing.state,
         use=use,
         usable_from_at=standing.usable_from_at,
-        usable_until_at=standing.usable_until_at,
+        usable_until_at=standing.usable_until_at or Words("it is rotated", "轮换时"),
     )

@@ -14,6 +14,7 @@ from ringfence.crypto.refusals import (
     FileNameNotPlain,
     NotAnEnvelope,
 )
+from ringfence.kernel.words import Words
 
 MAGIC = b"RINGFENV"
 VERSION = 1
@@ -21,6 +22,7 @@ FIXED_BYTES = 55  # everything but the wrapped key and the file name
 MOST_HEADER_BYTES = 1024
 MOST_NAME_BYTES = 255
 
+HEADER = Words("header", "信封头")
 DATA, FINAL = b"\x00", b"\x01"
 CHUNK_BYTES = 1 << 20
 MOST_FINAL_BYTES = 1024
@@ -70,19 +72,19 @@ def read_header(file: BinaryIO, *, name: str) -> EnvelopeHeader:
     if not front.startswith(MAGIC):
         raise NotAnEnvelope(cite=DATA_LEAVES_ENCRYPTED, file=name)
     if len(front) < 12:
-        raise EnvelopeTruncated(cite=DATA_LEAVES_ENCRYPTED, file=name, part="header")
+        raise EnvelopeTruncated(cite=DATA_LEAVES_ENCRYPTED, file=name, part=HEADER)
     if front[8] != VERSION:
         raise EnvelopeVersionUnknown(cite=DATA_LEAVES_ENCRYPTED, file=name, version=front[8])
     suite = SUITE_OF_BYTE.get(front[9])
     length = int.from_bytes(front[10:12])
     if suite is None or not FIXED_BYTES < length <= MOST_HEADER_BYTES:
-        raise EnvelopeDamaged(cite=DATA_LEAVES_ENCRYPTED, file=name, part="header")
+        raise EnvelopeDamaged(cite=DATA_LEAVES_ENCRYPTED, file=name, part=HEADER)
     rest = file.read(length - 12)
     if len(rest) < length - 12:
-        raise EnvelopeTruncated(cite=DATA_LEAVES_ENCRYPTED, file=name, part="header")
+        raise EnvelopeTruncated(cite=DATA_LEAVES_ENCRYPTED, file=name, part=HEADER)
     header = _parse(suite, rest)
     if header is None:
-        raise EnvelopeDamaged(cite=DATA_LEAVES_ENCRYPTED, file=name, part="header")
+        raise EnvelopeDamaged(cite=DATA_LEAVES_ENCRYPTED, file=name, part=HEADER)
     return header
 
 

@@ -28,6 +28,7 @@ from ringfence.crypto.refusals import (
     SuiteWrong,
 )
 from ringfence.crypto.whole_file import whole_file
+from ringfence.kernel.words import Words
 
 SUM_BYTES = SIZE_BYTES + DIGEST_BYTES
 
@@ -63,7 +64,7 @@ def open_file(
         sender = _sender(header, source.name, sender_lookup)
         content_key = recipient.unwrap(header.wrapped_key)
         if content_key is None or len(content_key) != CONTENT_KEY_BYTES[header.suite]:
-            raise _damaged(source.name, "content key")
+            raise _damaged(source.name, Words("content key", "内容密钥"))
         cipher = ContentCipher(header.suite, content_key, header.nonce_prefix, header.to_bytes())
         with whole_file(target) as plain:
             size, digest = _open(sealed, plain, cipher, sender, source.name)
@@ -121,7 +122,7 @@ def _open(
         raise EnvelopeExtended(cite=DATA_LEAVES_ENCRYPTED, file=name)
     sum_up = size.to_bytes(SIZE_BYTES) + (file_digest := digest.finalize())
     if final[:SUM_BYTES] != sum_up:
-        raise _damaged(name, "size and digest")
+        raise _damaged(name, Words("size and digest", "长度和摘要"))
     sender.verify(cipher.header + sum_up, final[SUM_BYTES:])
     return size, file_digest
 
@@ -130,7 +131,7 @@ def _chunks(sealed: BinaryIO, cipher: ContentCipher, name: str) -> Iterator[tupl
     """Yield kind and verified plaintext of each chunk; never ends by itself."""
     number = 0
     while True:
-        part = f"chunk {number}"
+        part = Words(f"chunk {number}", f"第{number}块")
         front = _read(sealed, 5, name, part)
         kind, length = front[:1], int.from_bytes(front[1:])
         if not _in_bounds(kind, length):
@@ -148,12 +149,12 @@ def _in_bounds(kind: bytes, length: int) -> bool:
     )
 
 
-def _read(sealed: BinaryIO, count: int, name: str, part: str) -> bytes:
+def _read(sealed: BinaryIO, count: int, name: str, part: Words) -> bytes:
     found = sealed.read(count)
     if len(found) < count:
         raise EnvelopeTruncated(cite=DATA_LEAVES_ENCRYPTED, file=name, part=part)
     return found
 
 
-def _damaged(name: str, part: str) -> EnvelopeDamaged:
+def _damaged(name: str, part: Words) -> EnvelopeDamaged:
     return EnvelopeDamaged(cite=DATA_LEAVES_ENCRYPTED, file=name, part=part)

@@ -1,13 +1,13 @@
 """A key of either suite, whole or its public half, and what is done with it."""
 
 import base64
-import binascii
 from dataclasses import dataclass, field
 
 from ringfence.crypto import rsa, sm2
 from ringfence.crypto.digest import DigestAlgorithm, digest_bytes
 from ringfence.crypto.domain import KEYS_ARE_KEPT, Suite
 from ringfence.crypto.refusals import KeyMaterialWrong, SignatureWrong
+from ringfence.kernel.words import Words
 
 KEY_ID_BYTES = 16
 
@@ -79,12 +79,16 @@ def public_from_pem(pem: str, suite: Suite) -> PublicKey:
     """Return the public key that a PEM holds. Refuses: KeyMaterialWrong."""
     text = " ".join(pem.split())
     if not (text.startswith(_PEM_FIRST) and text.endswith(_PEM_LAST)):
-        raise KeyMaterialWrong(got="another text", expected=_PEM_FIRST)
+        raise KeyMaterialWrong(got=Words("another text", "其他文字"), expected=_PEM_FIRST)
     body = text[len(_PEM_FIRST) : -len(_PEM_LAST)].replace(" ", "")
     try:
         spki = base64.b64decode(body, validate=True)
-    except binascii.Error as error:
-        raise KeyMaterialWrong(got="broken text", expected="base64 in the PEM") from error
+    except ValueError as error:
+        got, expected = (
+            Words("broken text", "残缺的文字"),
+            Words("base64 in the PEM", "PEM 中的 base64"),
+        )
+        raise KeyMaterialWrong(got=got, expected=expected) from error
     check_public = sm2.check_public if suite == Suite.NATIONAL else rsa.check_public
     check_public(spki)
     return PublicKey(suite, spki)

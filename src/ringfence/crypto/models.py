@@ -6,6 +6,8 @@ from django.db.models import F, Q
 from ringfence.crypto.domain import KeyEvent, KeyPurpose, KeyStanding, KeyState, Suite
 from ringfence.crypto.key import PublicKey
 
+NAME_LENGTH = 64
+
 
 def _choices(enumeration: type[Suite | KeyPurpose | KeyState | KeyEvent]) -> list[tuple[str, str]]:
     return [(member.value, member.value) for member in enumeration]
@@ -15,8 +17,8 @@ class Key(models.Model):
     """One version of a key. Another party's key has no `locked_secret`."""
 
     key_id = models.CharField(primary_key=True, max_length=32)
-    owner = models.CharField(max_length=64)
-    custodian = models.CharField(max_length=64)
+    owner = models.CharField(max_length=NAME_LENGTH)
+    custodian = models.CharField(max_length=NAME_LENGTH)
     version = models.IntegerField()
     purpose = models.CharField(max_length=16, choices=_choices(KeyPurpose))
     suite = models.CharField(max_length=16, choices=_choices(Suite))
@@ -78,7 +80,7 @@ class KeyRecord(models.Model):
 
     key = models.ForeignKey(Key, on_delete=models.PROTECT, related_name="records")
     event = models.CharField(max_length=16, choices=_choices(KeyEvent))
-    actor = models.CharField(max_length=64)
+    actor = models.CharField(max_length=NAME_LENGTH)
     at = models.DateTimeField()
 
     def __str__(self) -> str:

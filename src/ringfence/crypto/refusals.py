@@ -5,8 +5,8 @@ from ringfence.kernel.refusal import Refusal
 
 class KeyUnknown(Refusal):
     code = "KEY_UNKNOWN"
-    en = "No key with the id {key} is held here."
-    zh = "本系统没有标识为 {key} 的密钥。"
+    en = "No key with the id {key} is held here. See: ringfence key list"
+    zh = "本系统没有标识为 {key} 的密钥。可运行 ringfence key list 查看"
 
 
 class KeyMissing(Refusal):
@@ -25,8 +25,14 @@ class KeyNotUsable(Refusal):
     """A key of another purpose, or whose state or time does not allow the use."""
 
     code = "KEY_NOT_USABLE"
-    en = "Key {key} ({purpose}, {state}) cannot be used to {use}."
-    zh = "密钥 {key}（用途 {purpose}，状态 {state}）不能用于 {use}。"
+    en = (
+        "Key {key} ({purpose}, {state}, from {usable_from_at} until {usable_until_at}) cannot be"
+        " used to {use}. A new version is made by: ringfence key rotate"
+    )
+    zh = (
+        "密钥 {key}（用途 {purpose}，状态 {state}，{usable_from_at} 起至 {usable_until_at}）"
+        "不能用于 {use}。可用 ringfence key rotate 生成新版本"
+    )
 
 
 class KeyTransitionWrong(Refusal):
@@ -37,14 +43,23 @@ class KeyTransitionWrong(Refusal):
 
 class KeyAlreadyHeld(Refusal):
     code = "KEY_ALREADY_HELD"
-    en = "{owner} already has this key or an active key of suite {suite} for {purpose}: {key}."
-    zh = "{owner} 已有此密钥，或已有套件 {suite}、用途 {purpose} 的有效密钥：{key}。"
+    en = (
+        "{owner} already has this key or an active key of suite {suite} for {purpose}: {key}."
+        " Rotate or retire that one."
+    )
+    zh = "{owner} 已有此密钥，或已有套件 {suite}、用途 {purpose} 的有效密钥：{key}。请轮换或停用该密钥。"
 
 
 class KeyCustodianMissing(Refusal):
     code = "KEY_CUSTODIAN_MISSING"
-    en = "A key needs an owner and a named custodian."
-    zh = "密钥必须有所有者和指定的保管人。"
+    en = "A key needs an owner and a named custodian, each of 1 to {most} characters."
+    zh = "密钥必须有所有者和指定的保管人，各为1至{most}个字符。"
+
+
+class KeyNeverUsable(Refusal):
+    code = "KEY_NEVER_USABLE"
+    en = "The key would end at {usable_until_at}, before it begins at {usable_from_at}."
+    zh = "密钥的停用时间 {usable_until_at} 不晚于启用时间 {usable_from_at}。"
 
 
 class KeyMaterialWrong(Refusal):

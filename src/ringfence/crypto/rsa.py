@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from ringfence.crypto.refusals import KeyMaterialWrong
+from ringfence.kernel.words import Words
 
 NEW_KEY_BITS, LEAST_BITS, MOST_BITS = 3072, 3072, 4096
 EXPONENT = 65537
@@ -31,16 +32,26 @@ def generate() -> tuple[bytes, bytes]:
 
 def check_public(spki: bytes) -> None:
     """Return if the DER holds an RSA key of the suite's size. Refuses: KeyMaterialWrong."""
-    expected = f"an RSA public key of {LEAST_BITS} to {MOST_BITS} bits, exponent {EXPONENT}"
+    expected = Words(
+        f"an RSA public key of {LEAST_BITS} to {MOST_BITS} bits, exponent {EXPONENT}",
+        f"{LEAST_BITS} 至 {MOST_BITS} 位、指数 {EXPONENT} 的 RSA 公钥",
+    )
     try:
         key = load_der_public_key(spki)
     except (ValueError, UnsupportedAlgorithm) as error:
-        raise KeyMaterialWrong(got="another structure", expected=expected) from error
+        raise KeyMaterialWrong(
+            got=Words("another structure", "其他结构"), expected=expected
+        ) from error
     if not isinstance(key, rsa.RSAPublicKey):
-        raise KeyMaterialWrong(got="a key of another algorithm", expected=expected)
+        raise KeyMaterialWrong(
+            got=Words("a key of another algorithm", "其他算法的密钥"), expected=expected
+        )
     fits = LEAST_BITS <= key.key_size <= MOST_BITS and key.public_numbers().e == EXPONENT
     if not fits:
-        got = f"{key.key_size} bits, exponent {key.public_numbers().e}"
+        exponent = key.public_numbers().e
+        got = Words(
+            f"{key.key_size} bits, exponent {exponent}", f"{key.key_size} 位、指数 {exponent}"
+        )
         raise KeyMaterialWrong(got=got, expected=expected)
 
 

@@ -31,7 +31,10 @@ def key_get(key_id: str) -> Key:
 
 
 def signing_key(*, owner: str, suite: Suite, at: datetime) -> PrivateKey:
-    """Return the owner's active signing key. Refuses: KeyMissing, KeyNotUsable, KeyNotOurs."""
+    """Return the owner's active signing key.
+
+    Refuses: KeyMissing, KeyNotUsable, KeyNotOurs, MasterKeyWrong.
+    """
     key = _active(owner=owner, purpose=KeyPurpose.SIGN, suite=suite)
     require_usable(key.standing(), use=KeyUse.SIGN, at=at)
     return _unlocked(key)

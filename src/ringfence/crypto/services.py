@@ -20,10 +20,11 @@ from ringfence.crypto.envelope_read import OpenedFile, open_file
 from ringfence.crypto.envelope_write import SealedFile, seal_file
 from ringfence.crypto.key import PublicKey, key_generate, public_from_pem
 from ringfence.crypto.master import lock, master_key
-from ringfence.crypto.models import Key, KeyRecord
+from ringfence.crypto.models import NAME_LENGTH, Key, KeyRecord
 from ringfence.crypto.refusals import (
     KeyAlreadyHeld,
     KeyCustodianMissing,
+    KeyNeverUsable,
     KeyNotOurs,
     KeyUnknown,
 )
@@ -43,7 +44,8 @@ def key_create(
     """Return a new key of our own, ACTIVE at once, its private half locked at rest.
 
     Usable from `at` (inclusive) to `usable_until_at` (exclusive; None: until rotated).
-    Refuses: KeyCustodianMissing, KeyAlreadyHeld (rotate instead), MasterKeyWrong. Source: OP-23.
+    Refuses: MasterKeyWrong, KeyCustodianMissing, KeyNeverUsable, KeyAlreadyHeld (rotate instead).
+    Source: OP-23.
     """
     made = key_generate(suite)
     no_own_key_yet = not Key.objects.filter(locked_secret__isnull=False).exists()
@@ -76,7 +78,7 @@ def key_import_public(
     """Return another party's public key, taken in from its PEM and ACTIVE at once.
 
     The custodian is the person here who compared its id with the owner.
-    Refuses: KeyMaterialWrong, KeyCustodianMissing, KeyAlreadyHeld (retire the old first).
+    Refuses: KeyMaterialWrong, KeyCustodianMissing, KeyNeverUsable, KeyAlreadyHeld (retire the old).
     Source: OP-23.
     """
     return _key_add(
@@ -104,7 +106,8 @@ def key_rotate(
     """Return the next version of a key of our own; the old one is RETIRED.
 
     The old one still opens and verifies what was sealed with it, and makes nothing new.
-    Refuses: KeyUnknown, KeyNotOurs, KeyTransitionWrong, KeyCustodianMissing, MasterKeyWrong.
+    Refuses: KeyUnknown, KeyNotOurs, KeyTransitionWrong, MasterKeyWrong, KeyCustodianMissing,
+    KeyNeverUsable.
     Source: OP-23.
     """
     old = _key_locked(key_id)
@@ -195,8 +198,10 @@ def _key_add(
     at: datetime,
     usable_until_at: datetime | None,
 ) -> Key:
-    if not owner.strip() or not custodian.strip():
-        raise KeyCustodianMissing(cite=KEYS_ARE_KEPT)
+    if not all(name.strip() and len(name) <= NAME_LENGTH for name in (owner, custodian)):
+        raise KeyCustodianMissing(cite=KEYS_ARE_KEPT, most=NAME_LENGTH)
+    if usable_until_at is not None and usable_until_at <= at:
+        raise KeyNeverUsable(cite=KEYS_ARE_KEPT, usable_from_at=at, usable_until_at=usable_until_at)
     line = Key.objects.filter(owner=owner, purpose=purpose, suite=public.suite)
     held = (
         Key.objects.filter(key_id=public.key_id.hex()).first()

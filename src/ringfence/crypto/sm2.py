@@ -8,6 +8,7 @@ from contextlib import contextmanager
 import gmssl_pyx
 
 from ringfence.crypto.refusals import KeyMaterialWrong
+from ringfence.kernel.words import Words
 
 # DER of SubjectPublicKeyInfo up to the point: id-ecPublicKey, sm2p256v1, uncompressed.
 SPKI_PREFIX = bytes.fromhex("3059301306072a8648ce3d020106082a811ccf5501822d03420004")
@@ -25,13 +26,15 @@ def generate() -> tuple[bytes, bytes]:
 
 def check_public(spki: bytes) -> None:
     """Return if the DER holds a point of the curve. Refuses: KeyMaterialWrong."""
-    expected = "an SM2 public key (sm2p256v1, uncompressed)"
+    expected = Words("an SM2 public key (sm2p256v1, uncompressed)", "SM2 公钥（sm2p256v1，未压缩）")
     if len(spki) != len(SPKI_PREFIX) + POINT_BYTES or not spki.startswith(SPKI_PREFIX):
-        raise KeyMaterialWrong(got="another structure", expected=expected)
+        raise KeyMaterialWrong(got=Words("another structure", "其他结构"), expected=expected)
     try:
         gmssl_pyx.normalize_sm2_public_key(_point(spki))
     except gmssl_pyx.InvalidValueError as error:
-        raise KeyMaterialWrong(got="a point off the curve", expected=expected) from error
+        raise KeyMaterialWrong(
+            got=Words("a point off the curve", "不在曲线上的点"), expected=expected
+        ) from error
 
 
 def sign(secret: bytes, spki: bytes, message: bytes) -> bytes:

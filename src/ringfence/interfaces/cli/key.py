@@ -1,13 +1,14 @@
 """`ringfence key`: the keys of this installation and of those it exchanges files with."""
 
 import argparse
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ringfence.crypto.domain import KeyPurpose, Suite
 from ringfence.installation.database import open_database
 from ringfence.interfaces.cli.acting import add_actor, at_of
+from ringfence.interfaces.cli.arguments import day
 from ringfence.interfaces.cli.output import print_json, print_table
 from ringfence.kernel.clock import day_begins_at
 
@@ -72,7 +73,7 @@ def _add_actor(parser: argparse.ArgumentParser) -> None:
 
 
 def _day_begin(text: str) -> datetime:
-    return day_begins_at(date.fromisoformat(text))
+    return day_begins_at(day(text))
 
 
 def _create(arguments: argparse.Namespace) -> None:
