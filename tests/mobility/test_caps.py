@@ -10,7 +10,7 @@ import yaml
 from mobility.bikes import AT, Custody
 from ringfence import rulebook
 from ringfence.kernel.uuid7 import uuid7
-from ringfence.ledger.refusals import KeyReused, LimitBroken
+from ringfence.ledger.refusals import KeyReused
 from ringfence.regimes.mobility.domain import Money, Movement, MovementKind
 from ringfence.regimes.mobility.movements import movement_post, movements_post
 from ringfence.regimes.mobility.refusals import (
@@ -147,8 +147,9 @@ def test_a_cap_that_a_place_lowers_holds_from_its_first_day(
     rulebook.use_home(adopted)
     after = datetime(2026, 12, 1, 2, 0, tzinfo=UTC)
     custody.move("TOP_UP", 3_000)
-    with pytest.raises(LimitBroken):
+    with pytest.raises(TopUpOverCap) as over:
         custody.move("TOP_UP", 1, at=after)
+    assert (over.value.facts["balance_fen"], over.value.facts["cap_fen"]) == (6_000, 5_000)
     custody.move("RIDE", 2_000, at=after)
     custody.move("TOP_UP", 1_000, at=after)
     with pytest.raises(TopUpOverCap) as refused:

@@ -11,7 +11,7 @@ import pytest
 from mobility.bikes import AT, DAY, DEPOSIT_NUMBER, OWN_NUMBER, PREPAID_NUMBER, Custody
 from ringfence.banking.exchange.refusals import SumDiffers
 from ringfence.demo.custody_files import BankMovement, bank_day, operator_day, statement_write
-from ringfence.kernel.refusal import FileLineError
+from ringfence.kernel.refusal import FileLineError, Refusal
 from ringfence.kernel.uuid7 import uuid7
 from ringfence.regimes.mobility.clearing import clearing_match
 from ringfence.regimes.mobility.clearing_file import ClearingHeader, RiderDay, clearing_write
@@ -24,6 +24,7 @@ from ringfence.regimes.mobility.refusals import (
     ClearingForOther,
     ClearingSequenceWrong,
     ClearingStatementMissing,
+    ClearingStatementRepeated,
 )
 from ringfence.regimes.mobility.selectors import clearing_row
 
@@ -274,6 +275,72 @@ def test_a_statement_that_is_missing_or_of_another_day_is_refused(sides: Sides) 
     other = sides.write_statement(Money.DEPOSIT, on=DAY - timedelta(days=1))
     with pytest.raises(ClearingForOther):
         sides.match(statements=[sides.write_statement(Money.PREPAID), other])
+
+
+def test_a_second_statement_of_one_account_is_refused(sides: Sides) -> None:
+    sides.write_file()
+    statements = [sides.write_statement(money) for money in Money]
+    with pytest.raises(ClearingStatementRepeated) as refused:
+        sides.match(statements=[*statements, statements[0]])
+    assert refused.value.facts["account"] == DEPOSIT_NUMBER
+
+
+CAMT = """<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt>
+<GrpHdr><MsgId>M1</MsgId><CreDtTm>2026-11-21T00:00:00+08:00</CreDtTm></GrpHdr>
+<Stmt><Id>S1</Id><FrToDt><FrDtTm>2026-11-20T00:00:00+08:00</FrDtTm>
+<ToDtTm>2026-11-20T23:59:59+08:00</ToDtTm></FrToDt>
+<Acct><Id><Othr><Id>{account}</Id></Othr></Id><Ccy>{currency}</Ccy></Acct>
+<Bal><Tp><CdOrPrtry><Cd>OPBD</Cd></CdOrPrtry></Tp><Amt Ccy="{currency}">0.00</Amt>
+<CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2026-11-20</Dt></Dt></Bal>
+<Bal><Tp><CdOrPrtry><Cd>CLBD</Cd></CdOrPrtry></Tp><Amt Ccy="{currency}">{closing}</Amt>
+<CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2026-11-20</Dt></Dt></Bal>
+<Ntry><Amt Ccy="{entry}">100.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
+<BookgDt><Dt>2026-11-20</Dt></BookgDt><BkTxCd><Prtry><Cd>X</Cd></Prtry></BkTxCd></Ntry>
+</Stmt></BkToCstmrStmt></Document>"""
+
+
+@pytest.mark.parametrize(
+    ("facts", "refusal"),
+    [
+        ({"currency": "USD", "entry": "USD"}, FileLineError),
+        ({"entry": "USD"}, FileLineError),
+        ({"closing": "100.01"}, SumDiffers),
+        ({"account": "14999999999999"}, ClearingForOther),
+    ],
+    ids=["account's currency", "entry's currency", "closing balance", "account"],
+)
+def test_a_statement_that_is_not_the_accounts_or_does_not_add_up_is_refused(
+    sides: Sides, facts: dict[str, str], refusal: type[Refusal]
+) -> None:
+    sides.write_file()
+    right = {
+        "account": DEPOSIT_NUMBER, "currency": "CNY", "entry": "CNY", "closing": "100.00"
+    }  # fmt: skip
+    path = sides.folder / "statement.xml"
+    path.write_text(CAMT.format(**right), encoding="utf-8")
+    assert sides.match(statements=[sides.write_statement(Money.PREPAID), path]).break_count
+    sides.sequence = 2
+    sides.write_file()
+    path.write_text(CAMT.format(**right | facts), encoding="utf-8")
+    with pytest.raises(refusal):
+        sides.match(statements=[sides.write_statement(Money.PREPAID), path])
+    assert ClearingDay.objects.count() == 1
+
+
+def test_a_clearing_file_of_another_operator_is_refused(sides: Sides) -> None:
+    header = ClearingHeader("91149100MA0000002X", sides.on, 1)
+    clearing_write(sides.file, header, sides.operator)
+    with pytest.raises(ClearingForOther):
+        sides.match()
+
+
+def test_a_clearing_file_in_another_encoding_is_refused(sides: Sides) -> None:
+    sides.write_file()
+    lines = sides.file.read_text(encoding="utf-8").splitlines(keepends=True)[:-1]
+    content = "".join(lines).encode("gb18030")
+    sides.file.write_bytes(content)
+    with pytest.raises(FileLineError, match=r"Line 2, line.*expected UTF-8"):
+        sides.match()
 
 
 @pytest.mark.parametrize(

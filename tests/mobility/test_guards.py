@@ -7,6 +7,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from mobility.bikes import AT, Custody
 from ringfence.kernel.uuid7 import uuid7
+from ringfence.ledger import selectors as books
 from ringfence.ledger.domain import Transfer
 from ringfence.ledger.refusals import AboveCeiling
 from ringfence.ledger.services import post
@@ -79,3 +80,12 @@ def test_the_database_holds_no_payee_without_a_part_in_the_business(custody: Cus
             listed_by="样例经办",
             listed_at=AT,
         )
+
+
+@pytest.mark.clause("MUF-4.2")
+def test_in_the_books_deposits_cannot_become_the_operators(custody: Custody) -> None:
+    account = account_find(custody.operator, Money.DEPOSIT)
+    codes = {standing.code for standing in books.accounts(leaf_id=account.leaf_id)}
+    assert codes == {"BANK", "RIDER_DEPOSIT"}
+    with pytest.raises(IntegrityError, match="only_prepaid_has_a_share"), transaction.atomic():
+        DedicatedAccount.objects.filter(pk=account.pk).update(share_id=uuid7())

@@ -226,20 +226,27 @@ def test_an_operator_nominates_one_own_account(custody: Custody) -> None:
         )
 
 
-@pytest.mark.clause("MUF-15.4", "MUF-4.2")
-def test_deposits_never_go_to_the_operator(custody: Custody) -> None:
+@pytest.mark.parametrize(
+    ("payee", "clause"),
+    [
+        pytest.param(OWN_NUMBER, "MUF-4.2", marks=pytest.mark.clause("MUF-4.2")),
+        pytest.param("14000000000009", "MUF-15.4", marks=pytest.mark.clause("MUF-15.4")),
+    ],
+    ids=["the operator itself", "anybody else"],
+)
+def test_deposits_are_paid_out_to_nobody(custody: Custody, payee: str, clause: str) -> None:
     custody.move("DEPOSIT_IN", 10_000)
     with pytest.raises(DepositNotForPayout) as refused:
         payout_make(
             operator=custody.operator,
             money=Money.DEPOSIT,
-            payee_number=OWN_NUMBER,
+            payee_number=payee,
             amount_fen=1,
             key=uuid7(),
             actor="样例出纳",
             at=AT,
         )
-    assert str(refused.value.cite) == "MUF-15.4"
+    assert str(refused.value.cite) == clause
     assert custody.bank_fen(Money.DEPOSIT) == custody.rider_fen(Money.DEPOSIT) == 10_000
 
 

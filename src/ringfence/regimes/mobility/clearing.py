@@ -1,6 +1,6 @@
 """The daily matching (账务核对): the operator's file, the books and the bank, rider by rider."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,12 +11,15 @@ from django.db import connection, transaction
 from ringfence.banking.exchange.refusals import SumDiffers
 from ringfence.banking.exchange.statement import Entry, StatementHead
 from ringfence.banking.exchange.statement_read import read_statement
+from ringfence.banking.exchange.values import shown
 from ringfence.crypto.digest import DigestAlgorithm, digest_file
 from ringfence.kernel.citation import Citation
 from ringfence.kernel.clock import day_begins_at, day_ends_at
 from ringfence.kernel.refusal import FileLineError
 from ringfence.kernel.uuid7 import uuid7
+from ringfence.kernel.words import Words
 from ringfence.regimes.mobility.clearing_file import FIGURES, ClearingFile, ClearingHeader
+from ringfence.regimes.mobility.domain import RIDER_ONCE_WORDS
 from ringfence.regimes.mobility.models import (
     ClearingBreak,
     ClearingDay,
@@ -27,6 +30,7 @@ from ringfence.regimes.mobility.refusals import (
     ClearingForOther,
     ClearingSequenceWrong,
     ClearingStatementMissing,
+    ClearingStatementRepeated,
 )
 
 _SQL = Path(__file__).parent / "sql"
@@ -56,7 +60,7 @@ def clearing_match(
     `read_statement` knows; an entry is matched by its key. Nothing is adjusted. The same file
     again returns the kept comparison; a corrected one has the next number.
     Refuses: FileLineError and its kinds, ClearingForOther, ClearingSequenceWrong,
-    ClearingStatementMissing. Source: MUF-14, MUF-19.1.
+    ClearingStatementRepeated, ClearingStatementMissing. Source: MUF-14, MUF-19.1.
     """
     Operator.objects.select_for_update().get(pk=operator.pk)
     with connection.cursor() as cursor:
@@ -65,9 +69,7 @@ def clearing_match(
     kept = _kept(operator, path, taken)
     if kept:
         return kept
-    for statement in statements:
-        _statement_stage(operator, statement, taken.header)
-    _refuse_missing(operator, taken.header)
+    _statements_stage(operator, statements, taken.header)
     clearing_id = uuid7()
     _breaks_write(operator, clearing_id, taken.header)
     return ClearingDay.objects.create(
@@ -97,7 +99,9 @@ def _file_stage(path: Path) -> _Taken:
         )
         twice = cursor.fetchone()
     if twice:
-        raise FileLineError(line=twice[0], field="rider", got=twice[1], expected="each rider once")
+        raise FileLineError(
+            line=twice[0], field="rider", got=shown(twice[1]), expected=RIDER_ONCE_WORDS
+        )
     return _Taken(file.header, file.digest, count)
 
 
@@ -126,54 +130,100 @@ def _kept(operator: Operator, path: Path, taken: _Taken) -> ClearingDay | None:
     return None
 
 
-def _statement_stage(operator: Operator, path: Path, header: ClearingHeader) -> None:
-    """Stage the statements of one file.
+def _statements_stage(
+    operator: Operator, statements: Sequence[Path], header: ClearingHeader
+) -> None:
+    """Stage the bank's entries and its opening balances.
 
-    Refuses: ClearingForOther, SumDiffers, FileLineError and its kinds.
+    Refuses: ClearingForOther, ClearingStatementRepeated, SumDiffers, FileLineError and its kinds,
+    ClearingStatementMissing.
     """
+    found = DedicatedAccount.objects.filter(operator=operator).order_by("money")
+    accounts = {account.number: account for account in found}
+    openings: dict[int, int] = {}
+    with connection.cursor() as cursor:
+        with cursor.copy(
+            "COPY custody_entry (leaf_id, amount_fen, key, reference) FROM STDIN"
+        ) as copy:
+            for path in statements:
+                for row in _statement_rows(path, header, accounts, openings):
+                    copy.write_row(row)
+        with cursor.copy("COPY custody_opening (leaf_id, opening_fen) FROM STDIN") as copy:
+            for opening in openings.items():
+                copy.write_row(opening)
+    for account in accounts.values():
+        if account.leaf_id not in openings:
+            raise ClearingStatementMissing(
+                cite=Citation("MUF-14"), account=account.number, on=str(header.on)
+            )
+
+
+def _statement_rows(
+    path: Path,
+    header: ClearingHeader,
+    accounts: Mapping[str, DedicatedAccount],
+    openings: dict[int, int],
+) -> Iterator[tuple[int, int, UUID | None, str]]:
+    """Yield the entries of one file's statements; take their opening balances into `openings`."""
+    head: StatementHead | None = None
     leaf_id, closing_fen = 0, 0
-    with path.open("rb") as source, connection.cursor() as cursor:
-        rows: list[tuple[int, int, UUID | None, str]] = []
-        head: StatementHead | None = None
+    with path.open("rb") as source:
         for part in read_statement(source, schemas=None):
             if isinstance(part, StatementHead):
                 _closes(head, closing_fen)
                 head = part
-                leaf_id = _leaf_of(operator, path, head, header)
-                closing_fen = _balance(head, "OPBD")
-                cursor.execute(
-                    "INSERT INTO custody_opening (leaf_id, opening_fen) VALUES (%s, %s)",
-                    [leaf_id, closing_fen],
-                )
+                leaf_id = _leaf_of(path, head, header, accounts)
+                if leaf_id in openings:
+                    raise ClearingStatementRepeated(
+                        cite=Citation("MUF-14"),
+                        file=path.name,
+                        account=head.account,
+                        on=str(header.on),
+                    )
+                closing_fen = openings[leaf_id] = _balance(head, "OPBD")
             elif part.status == "BOOK":
+                _refuse_other_currency(part.currency, part.line)
                 closing_fen += part.amount_minor * part.sign
-                rows += [(leaf_id, *row) for row in _entry_rows(part)]
-        _closes(head, closing_fen)
-        copy_in = "COPY custody_entry (leaf_id, amount_fen, key, reference) FROM STDIN"
-        with cursor.copy(copy_in) as copy:
-            for row in rows:
-                copy.write_row(row)
+                for row in _entry_rows(part):
+                    yield (leaf_id, *row)
+    _closes(head, closing_fen)
 
 
-def _leaf_of(operator: Operator, path: Path, head: StatementHead, header: ClearingHeader) -> int:
+def _leaf_of(
+    path: Path,
+    head: StatementHead,
+    header: ClearingHeader,
+    accounts: Mapping[str, DedicatedAccount],
+) -> int:
     """Return the leaf of the statement's account. Refuses: ClearingForOther."""
-    account = DedicatedAccount.objects.filter(operator=operator, number=head.account).first()
-    if account is None or (head.from_on or head.to_on, head.to_on) != (header.on, header.on):
+    from_on = head.from_on or head.to_on
+    account = accounts.get(head.account)
+    if account is None or (from_on, head.to_on) != (header.on, header.on):
         raise ClearingForOther(
             cite=Citation("MUF-14"),
             file=path.name,
-            found=f"{head.account} {head.from_on} {head.to_on}",
-            expected=f"{operator.code} {header.on}",
+            found=f"{head.account}, {from_on} – {head.to_on}",
+            expected=f"{' / '.join(accounts)}, {header.on}",
         )
     return account.leaf_id
+
+
+def _refuse_other_currency(currency: str, line: int) -> None:
+    if currency != "CNY":
+        raise FileLineError(
+            line=line, field=Words("currency", "币种"), got=shown(currency), expected="CNY"
+        )
 
 
 def _balance(head: StatementHead, kind: str) -> int:
     """Return the balance of this type in fen. Refuses: FileLineError."""
     for balance in head.balances:
         if balance.type == kind:
+            _refuse_other_currency(balance.currency, head.line)
             return balance.amount_minor * balance.sign
-    raise FileLineError(line=head.line, field="balance", got="nothing", expected=kind)
+    raise FileLineError(
+        line=head.line, field=Words("balance", "余额"), got=Words("nothing", "空"), expected=kind
+    )
 
 
 def _closes(head: StatementHead | None, closing_fen: int) -> None:
@@ -210,18 +260,6 @@ def _key(text: str) -> UUID | None:
         return UUID(text)
     except ValueError:
         return None
-
-
-def _refuse_missing(operator: Operator, header: ClearingHeader) -> None:
-    """Refuse where a dedicated account has no statement."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT leaf_id FROM custody_opening")
-        stated = [leaf_id for (leaf_id,) in cursor.fetchall()]
-    missing = DedicatedAccount.objects.filter(operator=operator).exclude(leaf_id__in=stated).first()
-    if missing:
-        raise ClearingStatementMissing(
-            cite=Citation("MUF-14"), account=missing.number, on=str(header.on)
-        )
 
 
 def _breaks_write(operator: Operator, clearing_id: UUID, header: ClearingHeader) -> None:

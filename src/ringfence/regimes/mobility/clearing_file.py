@@ -19,6 +19,8 @@ from ringfence.banking.exchange.refusals import CountDiffers, SumDiffers
 from ringfence.banking.exchange.values import shown
 from ringfence.crypto.digest import DigestAlgorithm, new_digest
 from ringfence.kernel.refusal import FileLineError
+from ringfence.kernel.words import Words
+from ringfence.regimes.mobility.domain import RIDER_CODE
 from ringfence.regimes.mobility.refusals import ClearingDigestDiffers
 
 FIGURES = (
@@ -34,8 +36,14 @@ _LINE_BYTES_MAX = 1024
 _HEADER = re.compile(r"H,1,([0-9A-Z]{18}),([0-9]{4}-[0-9]{2}-[0-9]{2}),([1-9][0-9]{0,8})\n")
 _SUM, _SIGNED = r"(?:0|[1-9][0-9]{0,17})", r"(?:0|-?[1-9][0-9]{0,17})"
 _AMOUNTS = f"((?:,{_SUM}){{5}}(?:,{_SIGNED}){{2}})"
-_RIDER = re.compile(rf'R,([^,"\x00-\x1f]{{1,64}}){_AMOUNTS}\n')
+_RIDER = re.compile(f"R,({RIDER_CODE}){_AMOUNTS}\n")
 _TRAILER = re.compile(rf"T,(0|[1-9][0-9]{{0,8}}){_AMOUNTS},([0-9a-f]{{64}})\n")
+_HEADER_WORDS = Words("H,1,<operator>,<day>,<sequence>", "H,1,<企业>,<日期>,<序号>")
+_RIDER_WORDS = Words("R,<rider> and seven amounts in fen", "R,<用户>及七项以分计的金额")
+_TRAILER_WORDS = Words("T,<count>, seven sums and a digest", "T,<行数>、七项合计和摘要")
+_DAY, _DATE = Words("day", "日期"), Words("a date", "存在的日期")
+_LINE = Words("line", "整行")
+_END = Words("the end of the file", "文件结束")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +75,12 @@ class ClearingFile:
         self._digest = new_digest(DigestAlgorithm.SM3)
         self.digest = b""
         raw = source.readline(_LINE_BYTES_MAX)
-        found = self._match(_HEADER, raw, 1, "H,1,<operator>,<day>,<sequence>")
+        found = self._match(_HEADER, raw, 1, _HEADER_WORDS)
         self._digest.update(raw)
         try:
             on = date.fromisoformat(found[2])
         except ValueError:
-            raise FileLineError(line=1, field="day", got=found[2], expected="a date") from None
+            raise FileLineError(line=1, field=_DAY, got=found[2], expected=_DATE) from None
         self.header = ClearingHeader(found[1], on, int(found[3]))
 
     def riders(self) -> Iterator[RiderDay]:
@@ -83,7 +91,7 @@ class ClearingFile:
         sums = [0] * len(FIGURES)
         line = 2
         while (raw := self._source.readline(_LINE_BYTES_MAX)).startswith(b"R"):
-            found = self._match(_RIDER, raw, line, "R,<rider> and seven amounts in fen")
+            found = self._match(_RIDER, raw, line, _RIDER_WORDS)
             self._digest.update(raw)
             figures = tuple(int(text) for text in found[2].split(",")[1:])
             sums = [total + figure for total, figure in zip(sums, figures, strict=True)]
@@ -93,7 +101,7 @@ class ClearingFile:
 
     def _end(self, raw: bytes, line: int, sums: list[int]) -> None:
         """Check the trailer against what was counted, added up and digested."""
-        found = self._match(_TRAILER, raw, line, "T,<count>, seven sums and a digest")
+        found = self._match(_TRAILER, raw, line, _TRAILER_WORDS)
         if int(found[1]) != line - 2:
             raise CountDiffers(line=line, field="count", got=found[1], expected=str(line - 2))
         for field, said, added in zip(FIGURES, found[2].split(",")[1:], sums, strict=True):
@@ -105,18 +113,20 @@ class ClearingFile:
                 line=line, field="digest", got=found[3], expected=self.digest.hex()
             )
         if more := self._source.read(1):
-            raise FileLineError(
-                line=line + 1, field="line", got=repr(more), expected="the end of the file"
-            )
+            raise FileLineError(line=line + 1, field=_LINE, got=ascii(more), expected=_END)
 
     def _match(
-        self, pattern: re.Pattern[str], raw: bytes, line: int, expected: str
+        self, pattern: re.Pattern[str], raw: bytes, line: int, expected: Words
     ) -> re.Match[str]:
-        text = raw.decode("utf-8", "backslashreplace")
+        try:
+            text = raw.decode()
+        except UnicodeDecodeError as fault:
+            wrong = raw[fault.start : fault.start + 4].hex(" ")
+            raise FileLineError(line=line, field=_LINE, got=wrong, expected="UTF-8") from None
         found = pattern.fullmatch(text)
         if not found:
             raise FileLineError(
-                line=line, field="line", got=shown(text.rstrip("\n")), expected=expected
+                line=line, field=_LINE, got=shown(text.rstrip("\n")), expected=expected
             )
         return found
 

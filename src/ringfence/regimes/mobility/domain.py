@@ -5,7 +5,16 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from ringfence.kernel.words import Words
+
 PPM = 1_000_000
+# The operator's own code of a rider, as a line of a file can carry it.
+RIDER_CODE = r'[^,"\x00-\x1f]{1,64}'
+RIDER_CODE_WORDS = Words(
+    "1 to 64 characters, no comma, quote or control character",
+    "1至64个字符，不含逗号、引号和控制字符",
+)
+RIDER_ONCE_WORDS = Words("each rider once", "每个用户只出现一次")
 
 
 class Money(StrEnum):
@@ -13,6 +22,17 @@ class Money(StrEnum):
 
     DEPOSIT = "DEPOSIT"
     PREPAID = "PREPAID"
+
+    @property
+    def words(self) -> Words:
+        """Return what people call it."""
+        return _MONEY_WORDS[self]
+
+
+_MONEY_WORDS = {
+    Money.DEPOSIT: Words("deposits", "押金"),
+    Money.PREPAID: Words("prepaid money", "预付资金"),
+}
 
 
 class Part(StrEnum):

@@ -1,20 +1,33 @@
 """A file of the day's movements, and the answers to it."""
 
 import csv
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
-from ringfence.kernel.money import BIGINT_MAX
+from ringfence.banking.exchange.values import shown
+from ringfence.kernel.csv_lines import csv_lines
 from ringfence.kernel.refusal import FileLineError
-from ringfence.kernel.text import is_ascii_digits
-from ringfence.regimes.mobility.domain import Movement, MovementKind
+from ringfence.kernel.words import Words
+from ringfence.regimes.mobility.domain import RIDER_CODE, RIDER_CODE_WORDS, Movement, MovementKind
 from ringfence.regimes.mobility.movements import MovementAnswer
 
 COLUMNS = ("key", "at", "kind", "rider", "amount_fen")
 ANSWER_COLUMNS = ("key", "answer", "clause")
-_LONGEST_NUMBER = len(str(BIGINT_MAX))
+_FORMS = {
+    "kind": (re.compile("|".join(MovementKind)), " / ".join(MovementKind)),
+    "rider": (re.compile(RIDER_CODE), RIDER_CODE_WORDS),
+    "amount_fen": (
+        re.compile("[0-9]{1,18}"),
+        Words("fen, at most 18 digits", "以分计，最多18位数字"),
+    ),
+}
+_INSTANT = Words(
+    "an instant with its zone, such as 2026-11-20T08:00:00+08:00",
+    "带时区的时刻，如 2026-11-20T08:00:00+08:00",
+)
 
 
 def movements_read(path: Path) -> list[Movement]:
@@ -23,14 +36,7 @@ def movements_read(path: Path) -> list[Movement]:
     `key` is a UUID, `at` ISO 8601 with its zone, `amount_fen` digits.
     Refuses: FileLineError, for the whole file.
     """
-    with path.open(encoding="utf-8", newline="") as file:
-        lines = csv.reader(file)
-        heading = tuple(next(lines, ()))
-        if heading != COLUMNS:
-            raise FileLineError(
-                line=1, field="heading", got=",".join(heading)[:80], expected=",".join(COLUMNS)
-            )
-        return [_movement(row, line) for line, row in enumerate(lines, start=2)]
+    return [_movement(line, fields) for line, fields in csv_lines(path, COLUMNS)]
 
 
 def answers_write(path: Path, answers: Iterable[MovementAnswer]) -> None:
@@ -43,32 +49,32 @@ def answers_write(path: Path, answers: Iterable[MovementAnswer]) -> None:
             lines.writerow((answer.key, answer.code, cite.clause if cite else ""))
 
 
-def _movement(row: list[str], line: int) -> Movement:
-    if len(row) != len(COLUMNS):
-        raise FileLineError(
-            line=line, field="line", got=f"{len(row)} fields", expected=f"{len(COLUMNS)} fields"
-        )
-    key, at, kind, rider, amount = row
-    if kind not in list(MovementKind):
-        raise FileLineError(line=line, field="kind", got=kind, expected=", ".join(MovementKind))
-    if not is_ascii_digits(amount) or len(amount) > _LONGEST_NUMBER:
-        raise FileLineError(line=line, field="amount_fen", got=amount, expected="fen, in digits")
-    return Movement(_key(key, line), MovementKind(kind), rider, int(amount), _instant(at, line))
-
-
-def _key(text: str, line: int) -> UUID:
+def _movement(line: int, fields: dict[str, str]) -> Movement:
+    for field, (pattern, expected) in _FORMS.items():
+        if not pattern.fullmatch(fields[field]):
+            raise _error(line, field, fields, expected)
     try:
-        return UUID(text)
+        key = UUID(fields["key"])
     except ValueError:
-        raise FileLineError(line=line, field="key", got=text, expected="a UUID") from None
+        raise _error(line, "key", fields, "UUID") from None
+    return Movement(
+        key=key,
+        kind=MovementKind(fields["kind"]),
+        rider=fields["rider"],
+        amount_fen=int(fields["amount_fen"]),
+        at=_instant(line, fields),
+    )
 
 
-def _instant(text: str, line: int) -> datetime:
-    expected = "an instant with its zone, such as 2026-11-20T08:00:00+08:00"
+def _instant(line: int, fields: dict[str, str]) -> datetime:
     try:
-        at = datetime.fromisoformat(text)
+        at = datetime.fromisoformat(fields["at"])
     except ValueError:
-        raise FileLineError(line=line, field="at", got=text, expected=expected) from None
+        raise _error(line, "at", fields, _INSTANT) from None
     if at.tzinfo is None:
-        raise FileLineError(line=line, field="at", got=text, expected=expected)
+        raise _error(line, "at", fields, _INSTANT)
     return at
+
+
+def _error(line: int, field: str, fields: dict[str, str], expected: str) -> FileLineError:
+    return FileLineError(line=line, field=field, got=shown(fields[field]), expected=expected)

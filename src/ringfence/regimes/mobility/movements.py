@@ -8,8 +8,10 @@ from uuid import UUID
 from ringfence.kernel.citation import Citation
 from ringfence.kernel.clock import business_date
 from ringfence.kernel.refusal import Refusal
+from ringfence.ledger import selectors as books
 from ringfence.ledger import services as ledger
 from ringfence.ledger.domain import Answer, Transfer
+from ringfence.ledger.refusals import LimitBroken
 from ringfence.regimes.mobility.caps import Cap, cap_of, cap_renew
 from ringfence.regimes.mobility.domain import ROUTES, Money, Movement, MovementKind, Part
 from ringfence.regimes.mobility.models import DedicatedAccount, Operator, Rider
@@ -110,8 +112,7 @@ class _Chunk:
         route = ROUTES[movement.kind]
         account = self.account(route.money)
         if route.is_taking:
-            cap = self._cap(movement)
-            cap_renew(rider=rider, account=account, cap=cap, at=movement.at)
+            self._renew_cap(rider, account, movement)
         ids = {Part.BANK: account.id, Part.RIDER: rider.id}
         if Part.OPERATOR in {route.debit, route.credit}:
             ids[Part.OPERATOR] = share_of(account)
@@ -132,13 +133,7 @@ class _Chunk:
     def _refusal(self, movement: Movement, answer: Answer) -> Refusal | None:
         facts, route = answer.facts, ROUTES[movement.kind]
         if answer.code == "ABOVE_CEILING":
-            over = TopUpOverCap if movement.kind is MovementKind.TOP_UP else DepositOverCap
-            return over(
-                cite=self._cap(movement).citation,
-                balance_fen=facts["balance_fen"],
-                cap_fen=facts["ceiling_fen"],
-                amount_fen=movement.amount_fen,
-            )
+            return self._over_cap(movement, facts["balance_fen"])
         if answer.code == "BELOW_FLOOR":
             if facts["account_id"] == str(self.account(route.money).id):
                 return BankMoneyShort(
@@ -150,6 +145,24 @@ class _Chunk:
                 available_fen=facts["available_fen"], amount_fen=movement.amount_fen
             )
         return answer.refusal
+
+    def _renew_cap(self, rider: Rider, account: DedicatedAccount, movement: Movement) -> None:
+        """Write the cap of the day. Refuses where the rider holds more already."""
+        try:
+            cap_renew(rider=rider, account=account, cap=self._cap(movement), at=movement.at)
+        except LimitBroken:
+            balance_fen = books.balance(leaf_id=account.leaf_id, account_id=rider.id)
+            raise self._over_cap(movement, balance_fen) from None
+
+    def _over_cap(self, movement: Movement, balance_fen: int) -> Refusal:
+        over = TopUpOverCap if movement.kind is MovementKind.TOP_UP else DepositOverCap
+        cap = self._cap(movement)
+        return over(
+            cite=cap.citation,
+            balance_fen=balance_fen,
+            cap_fen=cap.amount_fen,
+            amount_fen=movement.amount_fen,
+        )
 
     def _cap(self, movement: Movement) -> Cap:
         money = ROUTES[movement.kind].money

@@ -10,6 +10,7 @@ from ringfence import rulebook
 from ringfence.kernel.citation import Citation
 from ringfence.kernel.clock import business_date
 from ringfence.kernel.credit_code import read_credit_code
+from ringfence.kernel.words import Words
 from ringfence.ledger import services as ledger
 from ringfence.ledger.domain import Side
 from ringfence.regimes.mobility.domain import Money, PayeeRelation
@@ -22,11 +23,21 @@ from ringfence.regimes.mobility.refusals import (
     OperatorUnknown,
     PayeeBusinessMissing,
     PayeeDiffers,
+    VehicleCostUnproven,
 )
 
 _NAMES = UUID("0c5b5b0e-93a7-5d1f-8a43-6a0a4a0f2d55")
 # A leaf's id is a positive bigint: the upper bits of the account's id, which is a digest.
 _LEAF_SHIFT = 128 - 62
+_FACTS = {
+    "name": Words("name", "名称"),
+    "kind": Words("kind", "类别"),
+    "vehicle_cost_fen": Words("average vehicle cost", "平均单车成本"),
+    "vehicle_cost_on": Words("day of the vehicle cost", "成本日期"),
+    "vehicle_cost_evidence": Words("evidence of the vehicle cost", "成本依据"),
+    "relation": Words("relation", "关系"),
+    "business": Words("part in the business", "与主营业务的关系"),
+}
 
 
 @transaction.atomic
@@ -43,10 +54,14 @@ def operator_register(
 ) -> Operator:
     """Return the operator of this credit code, registered now or before with the same facts.
 
-    Refuses: CreditCode…, UnknownQualifier (a kind that the rulebook does not know),
-    NoEditionInForce, OperatorDiffers. Source: MUF-2, MUF-10.1.
+    Refuses: CreditCode…, VehicleCostUnproven, UnknownQualifier (a kind that the rulebook does not
+    know), NoEditionInForce, OperatorDiffers. Source: MUF-2, MUF-10.1.
     """
     read = read_credit_code(code)
+    is_stated = vehicle_cost_fen is not None or vehicle_cost_on or vehicle_cost_evidence
+    is_positive = vehicle_cost_fen is not None and vehicle_cost_fen > 0
+    if is_stated and not (is_positive and vehicle_cost_on and vehicle_cost_evidence.strip()):
+        raise VehicleCostUnproven(cite=Citation("MUF-10.1"), operator=read.number)
     rulebook.value(
         "prepaid.balance_cap",
         on=business_date(at),
@@ -73,7 +88,7 @@ def operator_register(
     )
     differing = [field for field, fact in facts.items() if getattr(operator, field) != fact]
     if not is_new and differing:
-        raise OperatorDiffers(operator=code, field=differing[0])
+        raise OperatorDiffers(operator=code, field=_FACTS[differing[0]])
     return operator
 
 
@@ -90,7 +105,7 @@ def account_find(operator: Operator, money: Money) -> DedicatedAccount:
     account = DedicatedAccount.objects.filter(operator=operator, money=money.value).first()
     if account is None:
         raise DedicatedAccountMissing(
-            cite=Citation("MUF-6.1"), operator=operator.code, money=money.value
+            cite=Citation("MUF-6.1"), operator=operator.code, money=money.words
         )
     return account
 
@@ -114,9 +129,10 @@ def account_open(
     """Return the operator's one dedicated account for this money, with a fund and leaf of its own.
 
     Accounts of the leaf: the bank's, which cannot go below zero; and for prepaid money the
-    operator's share, pooled, so that rides never wait for each other. Open the accounts before
-    the riders. The same facts again are no error. Refuses: DedicatedAccountTaken.
-    Source: MUF-6.1.
+    operator's share, pooled, so that rides never wait for each other. Deposits have no share: in
+    the books there is no way for them to become the operator's. Riders taken in before get an
+    account on the leaf when they are taken in again. The same facts again are no error.
+    Refuses: DedicatedAccountTaken. Source: MUF-6.1, MUF-4.2.
     """
     known = DedicatedAccount.objects.filter(operator=operator, money=money.value).first()
     if known and (known.bank_code, known.number) == (bank_code, number):
@@ -139,7 +155,7 @@ def account_open(
             _books_open(account, at)
     except IntegrityError as fault:
         raise DedicatedAccountTaken(
-            cite=Citation("MUF-6.1"), operator=operator.code, money=money.value, number=number
+            cite=Citation("MUF-6.1"), operator=operator.code, money=money.words, number=number
         ) from fault
     return account
 
@@ -187,8 +203,10 @@ def payee_list(
     Operator.objects.select_for_update().get(pk=operator.pk)
     known = Payee.objects.filter(operator=operator, number=number).first()
     if known:
-        if (known.relation, known.name) != (relation.value, name):
-            raise PayeeDiffers(cite=Citation("MUF-17.4"), payee=number, relation=known.relation)
+        facts = {"relation": relation.value, "name": name, "business": business}
+        differing = [field for field, fact in facts.items() if getattr(known, field) != fact]
+        if differing:
+            raise PayeeDiffers(cite=Citation("MUF-17.4"), payee=number, field=_FACTS[differing[0]])
         return known
     nominated = Payee.objects.filter(
         operator=operator, relation=PayeeRelation.NOMINATED.value

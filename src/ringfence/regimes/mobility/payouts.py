@@ -10,7 +10,7 @@ from ringfence.kernel.citation import Citation
 from ringfence.kernel.clock import business_date
 from ringfence.ledger import services as ledger
 from ringfence.ledger.domain import Transfer
-from ringfence.regimes.mobility.domain import PAYOUT, Money, Reserve
+from ringfence.regimes.mobility.domain import PAYOUT, Money, PayeeRelation, Reserve
 from ringfence.regimes.mobility.models import Operator, Payee, Payout
 from ringfence.regimes.mobility.operators import account_find, share_of
 from ringfence.regimes.mobility.refusals import (
@@ -39,13 +39,13 @@ def payout_make(
     for each other on its row. Riders' movements need not wait: a top-up or a ride never lowers a
     reserve to the floor, and a refund in the meantime is as one just after, always allowed.
     Refuses, in order: DepositNotForPayout, PayeeNotAllowed, PayoutDiffers,
-    DedicatedAccountMissing, NoEditionInForce, PayoutBelowReserve, AmountInvalid.
+    DedicatedAccountMissing, NoEditionInForce, PayoutBelowReserve, KeyReused, AmountInvalid.
     Source: MUF-4.2, MUF-15.4, MUF-17.2, MUF-17.4.
     """
-    if money is Money.DEPOSIT:
-        raise DepositNotForPayout(cite=Citation("MUF-15.4"))
-    Operator.objects.select_for_update().get(pk=operator.pk)
     payee = Payee.objects.filter(operator=operator, number=payee_number).first()
+    if money is Money.DEPOSIT:
+        raise _deposit_refusal(payee)
+    Operator.objects.select_for_update().get(pk=operator.pk)
     if payee is None:
         raise PayeeNotAllowed(cite=Citation("MUF-17.4"), payee=payee_number)
     known = Payout.objects.filter(pk=key).select_related("payee").first()
@@ -63,6 +63,13 @@ def payout_make(
         actor=actor,
         at=at,
     )
+
+
+def _deposit_refusal(payee: Payee | None) -> DepositNotForPayout:
+    """Return why deposits do not go there: they are not the operator's to use, or to hand on."""
+    if payee and payee.relation == PayeeRelation.NOMINATED:
+        return DepositNotForPayout(cite=Citation("MUF-4.2"))
+    return DepositNotForPayout(cite=Citation("MUF-15.4"))
 
 
 def _same(known: Payout, payee: Payee, amount_fen: int) -> Payout:

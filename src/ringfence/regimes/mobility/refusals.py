@@ -27,7 +27,7 @@ class DedicatedAccountTaken(Refusal):
         "Operator {operator} has its one account for {money} already, or number {number} is"
         " another's."
     )
-    zh = "运营企业 {operator} 的 {money} 专用存款账户已唯一开立，或账号 {number} 已属他户。"
+    zh = "运营企业 {operator} 的{money}专用存款账户已唯一开立，或账号 {number} 已属他户。"
 
 
 class DedicatedAccountMissing(Refusal):
@@ -35,7 +35,18 @@ class DedicatedAccountMissing(Refusal):
 
     code = "DEDICATED_ACCOUNT_MISSING"
     en = "Operator {operator} has no dedicated account for {money}. Run: ringfence custody account"
-    zh = "运营企业 {operator} 没有 {money} 专用存款账户。请运行：ringfence custody account"
+    zh = "运营企业 {operator} 没有{money}专用存款账户。请运行：ringfence custody account"
+
+
+class VehicleCostUnproven(Refusal):
+    """An average vehicle cost of nothing, or without its day or its evidence."""
+
+    code = "VEHICLE_COST_UNPROVEN"
+    en = (
+        "The average vehicle cost of operator {operator} needs an amount above zero, its day and"
+        " its evidence."
+    )
+    zh = "运营企业 {operator} 的平均单车成本须同时写明大于零的金额、日期和依据。"
 
 
 class VehicleCostMissing(Refusal):
@@ -107,7 +118,7 @@ class BankMoneyShort(Refusal):
 
 
 class DepositNotForPayout(Refusal):
-    """Deposits are no source of payouts."""
+    """Deposits are no source of payouts, to the operator or to anybody."""
 
     code = "DEPOSIT_NOT_FOR_PAYOUT"
     en = "Deposits are the riders' money; only refunds leave the deposit account here."
@@ -129,8 +140,8 @@ class PayeeDiffers(Refusal):
     """The payee is listed with other facts."""
 
     code = "PAYEE_DIFFERS"
-    en = "Account {payee} is listed already as {relation}."
-    zh = "账户 {payee} 已登记为 {relation}。"
+    en = "Account {payee} is listed already, with another {field}."
+    zh = "账户 {payee} 已登记，但{field}不同。"
 
 
 class NominatedAccountTaken(Refusal):
@@ -185,6 +196,14 @@ class ClearingForOther(Refusal):
     code = "CLEARING_FOR_OTHER"
     en = "{file} is of {found}; expected {expected}."
     zh = "{file} 属于 {found}，应为 {expected}。"
+
+
+class ClearingStatementRepeated(Refusal):
+    """Two bank statements of one dedicated account for the day."""
+
+    code = "CLEARING_STATEMENT_REPEATED"
+    en = "{file} is another statement of account {account} for {on}. Give one of each account."
+    zh = "{file} 是账户 {account} 在 {on} 的又一份对账单。每个账户请只提供一份。"
 
 
 class ClearingStatementMissing(Refusal):

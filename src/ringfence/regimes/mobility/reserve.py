@@ -4,7 +4,7 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
-from django.db import connection
+from django.db import connection, transaction
 
 from ringfence import rulebook
 from ringfence.kernel.clock import business_date
@@ -96,9 +96,22 @@ def reserve_watch(*, operator: Operator, at: datetime) -> ReserveState | None:
         reserve = reserve_of(operator=operator, at=at)
     except NoEditionInForce:
         return None
+    if reserve.state is not _last_state(operator):
+        _warn(operator, reserve, at)
+    return reserve.state
+
+
+def _last_state(operator: Operator) -> ReserveState:
+    """Return the state that the last warning told of."""
     last = ReserveWarning.objects.filter(operator=operator).order_by("-id").first()
-    before = last.state if last else ReserveState.ABOVE.value
-    if reserve.state.value != before:
+    return ReserveState(last.state) if last else ReserveState.ABOVE
+
+
+@transaction.atomic
+def _warn(operator: Operator, reserve: Reserve, at: datetime) -> None:
+    """Write the warning, unless another movement of the same moment has written it."""
+    Operator.objects.select_for_update().get(pk=operator.pk)
+    if reserve.state is not _last_state(operator):
         ReserveWarning.objects.create(
             id=uuid7(),
             operator=operator,
@@ -108,4 +121,3 @@ def reserve_watch(*, operator: Operator, at: datetime) -> ReserveState | None:
             liabilities_fen=reserve.liabilities_fen,
             at=at,
         )
-    return reserve.state
