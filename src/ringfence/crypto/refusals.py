@@ -47,7 +47,10 @@ class KeyAlreadyHeld(Refusal):
         "{owner} already has this key or an active key of suite {suite} for {purpose}: {key}."
         " Rotate or retire that one."
     )
-    zh = "{owner} 已有此密钥，或已有套件 {suite}、用途 {purpose} 的有效密钥：{key}。请轮换或停用该密钥。"
+    zh = (
+        "{owner} 已有此密钥，或已有套件 {suite}、用途 {purpose} 的有效密钥：{key}。"
+        "请轮换或停用该密钥。"
+    )
 
 
 class KeyCustodianMissing(Refusal):
