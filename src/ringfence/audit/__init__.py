@@ -1,0 +1,1 @@
+"""Append-only: who did, saw, exported what, when and why."""

@@ -1,0 +1,1 @@
+"""The in-tray of every organisation: duties, approvals, cases, notices."""
