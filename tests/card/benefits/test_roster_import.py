@@ -153,6 +153,9 @@ BAD_LINES = {
     "full-width digits": (roster_row(1, "１００"),),
     "a thousands separator": (roster_row(1, "1,000.00"),),
     "a second line that is wrong": (roster_row(3), roster_row(1, "x")),
+    "no number": (roster_row(3), roster_row(1, identity_number="")),
+    "no amount": (roster_row(3), roster_row(1, "")),
+    "no name": (roster_row(3), roster_row(1, name="")),
 }
 
 
@@ -216,6 +219,25 @@ def test_a_line_that_is_not_plain_goes_through_the_reader_and_means_the_same(
     done = month.roster(roster_row(1, identity_number=wide), roster_row(3))
     assert (done.exception_count, done.line_count) == (0, 2)
     assert RunItem.objects.filter(identity_number=identity(1)).exists()
+
+
+@pytest.mark.parametrize(
+    ("raw", "meant"),
+    [
+        (f" {name(1)}\u3000".encode("gb18030"), name(1)),
+        ("样".encode("gb18030") + b"\xfe\x59\xa8\xbc", "样\u9fb4\u1e3f"),
+    ],
+    ids=["blanks around it", "codes that GB18030 gives to private use"],
+)
+def test_a_name_means_the_same_in_a_csv_as_in_a_workbook(
+    month: SampleMonth, raw: bytes, meant: str
+) -> None:
+    month.people(registry_row(1, name=meant))
+    path = month.folder / "names.csv"
+    headings = "身份证号码,姓名,金额".encode("gb18030")
+    path.write_bytes(headings + f"\n{identity(1)},".encode() + raw + b",1.00\n")
+    done = roster_import(path=path, programme="PENSION", period=PERIOD, actor=CLERK, at=at(9))
+    assert (done.exceptions, done.sum_fen) == ({}, 100)
 
 
 def test_an_empty_roster_is_refused(month: SampleMonth) -> None:

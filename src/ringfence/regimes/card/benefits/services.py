@@ -22,9 +22,10 @@ from ringfence.regimes.card.benefits.domain import (
 )
 from ringfence.regimes.card.benefits.staging import (
     roster_digest,
+    roster_read_again,
     roster_stage,
     run_sql,
-    unknown_lines_check,
+    unknown_lines_are_odd,
 )
 from ringfence.regimes.card.models import Programme, Roster
 from ringfence.regimes.card.roster.read import roster_look
@@ -74,9 +75,11 @@ def roster_import(
             file_name=before.file_name,
         )
     on = business_date(at)
-    roster_stage(path, on=on)
+    is_judged = roster_stage(path, on=on)
     _resolve(scheme, at)
-    unknown_lines_check(path, on=on)
+    if not is_judged and unknown_lines_are_odd(on=on):
+        roster_read_again(path, on=on)
+        _resolve(scheme, at)
     roster = _roster_write(scheme, period, path.name, digest, actor, at)
     runs = runs_draft(purpose=_purpose(scheme, period, digest), actor=actor, at=at)
     return RosterImported(

@@ -9,9 +9,10 @@ from typing import Any
 from django.db import DataError, connection, transaction
 from psycopg import sql
 
+from ringfence.kernel.identity import read_identity_number
+from ringfence.kernel.refusal import Refusal
 from ringfence.regimes.card.benefits.domain import PersonTwice
 from ringfence.regimes.card.roster.csv_rows import Encoding
-from ringfence.regimes.card.roster.fields import identity_number_read
 from ringfence.regimes.card.roster.read import CsvLayout, csv_layout, roster_read
 
 _SQL = Path(__file__).parent / "sql"
@@ -32,39 +33,51 @@ def roster_digest(path: Path) -> bytes:
         return hashlib.file_digest(file, "sha256").digest()
 
 
-def roster_stage(path: Path, *, on: date) -> None:
-    """Fill the temporary table `roster_line` from a .csv or .xlsx roster.
+def roster_stage(path: Path, *, on: date) -> bool:
+    """Fill the temporary table `roster_line` from a .csv or .xlsx roster; return if it was judged.
 
     Within the caller's transaction. Lines are numbered as in the file, the heading being line 1.
-    A .csv in which every cell is plain is copied whole; its names and numbers are judged when
-    the registry has spoken (`unknown_lines_check`); any other file goes line by line through the
-    roster reader. Refuses: FileLineError with the first fault, PersonTwice.
+    A .csv in which every cell is plain is copied whole; its names and numbers are not judged until
+    the registry has spoken (`unknown_lines_are_odd`). Any other file goes line by line through the
+    roster reader. Refuses: RosterLineError with the first fault, PersonTwice.
     """
     run_sql("lines_table")
-    if path.suffix.lower() != ".csv" or not _copied_plain(path):
+    is_judged = path.suffix.lower() != ".csv" or not _copied_plain(path)
+    if is_judged:
         _copy_read(path, on)
     _refuse_repeated_people()
+    return is_judged
 
 
-def unknown_lines_check(path: Path, *, on: date) -> None:
-    """Refuse the roster where a line that the registry does not know holds what none can hold.
+def unknown_lines_are_odd(*, on: date) -> bool:
+    """Return whether a line that the registry does not know holds more than a plain name.
 
-    A person whom the registry has not met, or by another name, is an exception to deal with; a
-    number that nobody can have, or a formula for a name, is a fault of the file.
-    Refuses: FileLineError.
+    A person whom the registry has not met, or by another name, is an exception to deal with. A
+    number that nobody can have or a formula for a name is a fault of the file, and a name with a
+    blank around it is right without: that is for the roster reader to say (`roster_read_again`).
     """
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT line, identity_number FROM roster_resolved"
-            " WHERE cause = 'PERSON_UNKNOWN' ORDER BY line"
-        )
-        for line, identity_number in cursor:
-            identity_number_read(line, identity_number, on)
+        cursor.execute("SELECT identity_number FROM roster_resolved WHERE cause = 'PERSON_UNKNOWN'")
+        try:
+            for (identity_number,) in cursor:
+                read_identity_number(identity_number, on=on)
+        except Refusal:
+            return True
         cursor.execute(_ODD_NAMES)
         (has_odd_names,) = cursor.fetchone()
-    if has_odd_names:
-        for _ in roster_read(path, on=on):
-            pass  # refuses at the fault, if there is one
+    return bool(has_odd_names)
+
+
+def roster_read_again(path: Path, *, on: date) -> None:
+    """Fill `roster_line` anew through the roster reader.
+
+    Refuses: RosterLineError with the first fault, PersonTwice.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE roster_line, roster_resolved")
+    run_sql("lines_table")
+    _copy_read(path, on)
+    _refuse_repeated_people()
 
 
 def run_sql(name: str, parameters: dict[str, Any] | None = None) -> None:

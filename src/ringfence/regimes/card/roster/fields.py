@@ -112,8 +112,7 @@ def line_check(
     return (None if faults else RosterLine(line=line, **values)), faults  # type: ignore[arg-type]
 
 
-def identity_number_read(line: int, cell: str, on: date) -> str:
-    """Return the identity number in its plain form. Refuses: RosterLineError, with it masked."""
+def _identity_number(line: int, cell: str, on: date) -> str:
     text = _text(line, Column.IDENTITY_NUMBER, cell)
     try:
         return read_identity_number(text, on=on).number
@@ -178,7 +177,7 @@ def _text(line: int, column: Column, cell: str) -> str:
 
 
 _READERS: dict[Column, Callable[[int, str, date], str | int]] = {
-    Column.IDENTITY_NUMBER: identity_number_read,
+    Column.IDENTITY_NUMBER: _identity_number,
     Column.NAME: _name,
     Column.AMOUNT: _amount_fen,
     Column.ACCOUNT_NUMBER: _account_number,

@@ -3,8 +3,8 @@
 -- judged when the registry has spoken: one that it has is right.
 SELECT count(*) > 0
     AND coalesce(bool_and(
-        identity_number ~ '^[0-9]{17}[0-9X]$'
-        AND name IS NOT NULL
+        identity_number IS NOT NULL AND name IS NOT NULL AND amount IS NOT NULL
+        AND identity_number ~ '^[0-9]{17}[0-9X]$'
         AND amount ~ '^(0|[1-9][0-9]{0,12})(\.[0-9]{1,2})?$' AND amount ~ '[1-9]'
         AND (account_number IS NULL OR account_number ~ '^[A-Za-z0-9-]{1,34}$')
     ), false)
