@@ -5,12 +5,17 @@ from ringfence.installation.database import django_database
 
 DEBUG = config().debug
 INSTALLED_APPS: list[str] = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "ringfence.access",
     "ringfence.ledger",
     "ringfence.crypto",
     "ringfence.banking",
     "ringfence.regimes.card",
     "ringfence.regimes.mobility",
 ]
+AUTH_USER_MODEL = "access.User"
 DATABASES = {"default": django_database(config().database_url)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True

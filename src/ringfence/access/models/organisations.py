@@ -1,0 +1,51 @@
+"""Organisations and their types."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from ringfence.access.models.areas import Area
+
+
+class OrganisationType(models.Model):
+    """A party that a regulation names (OP-2, MUF-3). Declared in access.yaml, never typed in."""
+
+    code = models.CharField(primary_key=True, max_length=32)
+    zh = models.CharField(max_length=64)
+    en = models.CharField(max_length=64)
+    clause = models.CharField(max_length=16, blank=True)
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Organisation(models.Model):
+    """A party that works with this installation.
+
+    Its code is the same one that agreements, accounts and runs carry as agency, owner or operator.
+    """
+
+    code = models.CharField(primary_key=True, max_length=18)
+    name = models.CharField(max_length=128)
+    type = models.ForeignKey(OrganisationType, models.PROTECT, db_column="type_code")
+    area = models.ForeignKey(Area, models.PROTECT, db_column="area_code")
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="children", db_column="parent_code"
+    )
+    opened_on = models.DateField()
+    closed_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = (
+            # What a membership's foreign key refers to: the type is part of the permission.
+            models.UniqueConstraint(fields=("code", "type"), name="organisation_with_type"),
+            models.CheckConstraint(
+                condition=Q(closed_on__isnull=True) | Q(closed_on__gte=F("opened_on")),
+                name="organisation_closed_after_opened",
+            ),
+            models.CheckConstraint(
+                condition=~Q(parent=F("code")), name="organisation_not_its_own_parent"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name}"
