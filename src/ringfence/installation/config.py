@@ -3,12 +3,26 @@
 from functools import cache
 from pathlib import Path
 
-from pydantic import SecretStr
+from pydantic import SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from ringfence.kernel.refusal import Refusal
+from ringfence.kernel.words import Words
+
+_PREFIX = "RINGFENCE_"
+
+
+class SettingWrong(Refusal):
+    """An environment variable says what it cannot. What it says is not shown: it may be secret."""
+
+    code = "SETTING_WRONG"
+    en = "{variable} cannot be used; expected {expected}."
+    zh = "{variable} 不可用；应为 {expected}。"
 
 
 class Config(BaseSettings):
-    """The installation's settings; each is the environment variable `RINGFENCE_<NAME>`.
+    """The installation's settings; each is the environment variable `RINGFENCE_<NAME>`,
+    not set where it is empty.
 
     `home` holds all that the installation keeps outside the database: the embedded server,
     keys, its own rules and calendars, exchange folders. `database_url` names an existing
@@ -16,7 +30,7 @@ class Config(BaseSettings):
     `master_key` (64 hex digits) encrypts private keys; without it `home/master.key` does.
     """
 
-    model_config = SettingsConfigDict(env_prefix="RINGFENCE_")
+    model_config = SettingsConfigDict(env_prefix=_PREFIX, env_ignore_empty=True)
 
     home: Path = Path("var")
     database_url: SecretStr | None = None
@@ -26,8 +40,13 @@ class Config(BaseSettings):
 
 @cache
 def config() -> Config:
-    """Return the settings as the environment gave them when first asked."""
-    read = Config()
+    """Return the settings as the environment gave them when first asked. Refuses: SettingWrong."""
+    try:
+        read = Config()
+    except ValidationError as wrong:
+        name = str(wrong.errors()[0]["loc"][0])
+        expected = Words("true or false", "true 或 false")
+        raise SettingWrong(variable=f"{_PREFIX}{name.upper()}", expected=expected) from None
     read.home = read.home.absolute()
     return read
 

@@ -4,11 +4,11 @@ import atexit
 import os
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from pydantic import SecretStr
 
-from ringfence.installation.config import config, home_made
+from ringfence.installation.config import SettingWrong, config, home_made
 from ringfence.installation.postgres import EmbeddedServer
 from ringfence.kernel.refusal import Refusal
 
@@ -16,6 +16,7 @@ from ringfence.kernel.refusal import Refusal
 # never the books. The ledger's first migration makes it.
 RUNTIME_ROLE = "ringfence_app"
 
+_URL_FORM = "postgresql://USER:PASSWORD@HOST:PORT/NAME"
 _GRANTS = Path(__file__).parent / "grants.sql"
 
 
@@ -42,16 +43,23 @@ class DatabaseGone(Refusal):
 
 
 def django_database(url: SecretStr | None) -> dict[str, Any]:
-    """Return Django's description of the database at `url`; without one, of none that answers."""
+    """Return Django's description of the database at `url`; without one, of none that answers.
+
+    What follows a question mark is PostgreSQL's own, such as `?sslmode=verify-full`.
+    Refuses: SettingWrong.
+    """
     parts = urlsplit(url.get_secret_value() if url else "postgresql://nobody@127.0.0.1:1/none")
+    port = _port(parts)
+    if parts.scheme not in {"postgresql", "postgres"} or port is None:
+        raise SettingWrong(variable="RINGFENCE_DATABASE_URL", expected=_URL_FORM)
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
-        "PORT": str(parts.port or ""),
-        "OPTIONS": {"options": "-c timezone=UTC"},
+        "PORT": port,
+        "OPTIONS": {**dict(parse_qsl(parts.query)), "options": "-c timezone=UTC"},
     }
 
 
@@ -115,7 +123,7 @@ def prepare() -> None:
 
     call_command("migrate", verbosity=0, interactive=False)
     with connection.cursor() as cursor:
-        cursor.execute(_GRANTS.read_text())
+        cursor.execute(_GRANTS.read_text(encoding="utf-8"))
 
 
 def use_runtime_role() -> None:
@@ -125,6 +133,14 @@ def use_runtime_role() -> None:
     connections["default"].close()
     options = connections["default"].settings_dict["OPTIONS"]
     options["options"] = f"-c timezone=UTC -c role={RUNTIME_ROLE}"
+
+
+def _port(parts: SplitResult) -> str | None:
+    """Return the port as text, empty where none is given, None where it is no port."""
+    try:
+        return str(parts.port or "")
+    except ValueError:
+        return None
 
 
 def _stop_when_idle(server: EmbeddedServer) -> None:

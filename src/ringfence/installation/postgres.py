@@ -8,6 +8,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -37,6 +38,8 @@ SETTINGS = (
     "jit=off",
     "timezone=UTC",
     "log_timezone=UTC",
+    # A statement that failed, and why, may hold personal data; the program that sent it is told.
+    "log_min_messages=log",
 )
 
 
@@ -73,7 +76,9 @@ class EmbeddedServer:
                 return False
             if not (self.data / "PG_VERSION").exists():
                 self._make_cluster()
-            self._launch()
+            if self.pid() is None:
+                self._launch()
+            self._await_ready()
             self._make_database()
             return True
 
@@ -108,14 +113,17 @@ class EmbeddedServer:
         return True
 
     def pid(self) -> int | None:
-        """Return the running server's process id, or None."""
+        """Return the running server's process id, or None.
+
+        After a power cut the number in the file may be another program's by now.
+        """
         lines = self._pid_lines()
-        if not lines:
+        if len(lines) < 4:
             return None
-        pid = int(lines[0])
-        if self.child is not None and self.child.pid == pid and self.child.poll() is not None:
-            return None
-        return pid if Path(f"/proc/{pid}").exists() else None
+        if self.child is not None:
+            self.child.poll()  # a child that has ended leaves the list of processes here
+        pid, data = int(lines[0]), os.fsencode(lines[1])
+        return pid if data in _command_words(pid) else None
 
     def port(self) -> int:
         """Return the port on 127.0.0.1 that the running server listens to."""
@@ -140,19 +148,21 @@ class EmbeddedServer:
         return self.password_file.read_text().strip()
 
     def _make_cluster(self) -> None:
-        shutil.rmtree(self.data, ignore_errors=True)
-        self.data.mkdir(mode=0o700)
+        """Make the cluster beside its place and move it there whole: the making may be killed."""
+        for unfinished in self.folder.glob("making-*"):
+            shutil.rmtree(unfinished)
+        making = Path(tempfile.mkdtemp(prefix="making-", dir=self.folder))
         self.log.touch(mode=0o600)
         if not self.password_file.exists():
             self.password_file.touch(mode=0o600)
             self.password_file.write_text(secrets.token_urlsafe(24) + "\n")
-        _give_to_server_user(self.data)
+        _give_to_server_user(making)
         with self.password_file.open("rb") as password:
             made = subprocess.run(
                 [
                     *as_server_user(),
                     str(binary("initdb")),
-                    f"--pgdata={self.data}",
+                    f"--pgdata={making}",
                     f"--username={SUPERUSER}",
                     "--auth=scram-sha-256",
                     "--pwfile=/dev/stdin",
@@ -163,12 +173,15 @@ class EmbeddedServer:
                 stdin=password,
                 capture_output=True,
                 cwd="/",
+                env=_environment(),
                 check=False,
             )
         if made.returncode:
-            shutil.rmtree(self.data, ignore_errors=True)
+            shutil.rmtree(making)
             words = made.stderr.decode(errors="replace").strip().splitlines()[-1:]
             raise ServerNotStarted(log=str(self.log), words=" ".join(words))
+        shutil.rmtree(self.data, ignore_errors=True)
+        making.rename(self.data)
 
     def _launch(self) -> None:
         options = [part for setting in self.settings for part in ("-c", setting)]
@@ -187,17 +200,26 @@ class EmbeddedServer:
                 stdout=log,
                 stderr=log,
                 cwd="/",
+                env=_environment(),
                 start_new_session=True,
             )
+
+    def _await_ready(self) -> None:
+        """Return when the server answers: the one launched here, or one found coming up."""
         deadline = time.monotonic() + START_SECONDS
-        while time.monotonic() < deadline and self.child.poll() is None:
+        while time.monotonic() < deadline and not self._has_ended():
             lines = self._pid_lines()
-            is_ours = lines[:1] == [str(self.child.pid)]
-            if is_ours and len(lines) > 7 and lines[7].strip() == "ready" and self.is_up():
+            if len(lines) > 7 and lines[7].strip() == "ready" and self.is_up():
                 return
             time.sleep(0.05)
         words = self.log.read_text(errors="replace").strip().splitlines()[-1:]
         raise ServerNotStarted(log=str(self.log), words=" ".join(words))
+
+    def _has_ended(self) -> bool:
+        """Return whether nothing is coming up any more; a child has no file of its own at first."""
+        if self.child is not None and self.child.poll() is None:
+            return False
+        return self.pid() is None
 
     def _make_database(self) -> None:
         """Make the owner and its database once; the owner is no superuser."""
@@ -220,7 +242,7 @@ class EmbeddedServer:
         if self.child is not None and self.child.pid == pid:
             self.child.wait()
             return
-        while Path(f"/proc/{pid}").exists() and not _is_zombie(pid):
+        while _command_words(pid):
             time.sleep(0.02)
 
     @contextmanager
@@ -273,8 +295,14 @@ def _free_port() -> int:
         return port
 
 
-def _is_zombie(pid: int) -> bool:
+def _environment() -> dict[str, str]:
+    """Return what the server needs of ours: not the master key, nor another language."""
+    return {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8"}
+
+
+def _command_words(pid: int) -> list[bytes]:
+    """Return the words of a running process's command; none where it has ended."""
     try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
-    except FileNotFoundError:
-        return True
+        return [word for word in Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0") if word]
+    except (FileNotFoundError, ProcessLookupError):
+        return []

@@ -14,6 +14,7 @@ from ringfence.installation.config import config
 from ringfence.installation.database import DatabaseGone
 from ringfence.interfaces.cli.output import print_refusal
 from ringfence.kernel.refusal import Refusal
+from ringfence.kernel.words import Words
 
 # One module a noun, in the order that --help shows. A module offers `add_to(nouns)`.
 NOUNS: tuple[str, ...] = (
@@ -42,7 +43,8 @@ NOUNS: tuple[str, ...] = (
     "bench",
 )
 
-OK, REFUSED, USAGE = 0, 1, 2
+OK, REFUSED = 0, 1
+INTERRUPTED = 130  # as a shell has it
 
 _CONNECTION_FAULTS = (
     OperationalError,
@@ -50,6 +52,21 @@ _CONNECTION_FAULTS = (
     psycopg.OperationalError,
     psycopg.InterfaceError,
 )
+
+_FILE_FAULTS = {
+    FileNotFoundError: Words("there is none", "文件不存在"),
+    IsADirectoryError: Words("it is a folder", "这是文件夹"),
+    NotADirectoryError: Words("it lies below a file", "上级不是文件夹"),
+    PermissionError: Words("it may not be used by this user", "当前用户无权使用"),
+}
+
+
+class FileNotUsable(Refusal):
+    """A file that a command was given, or needs, cannot be opened."""
+
+    code = "FILE_NOT_USABLE"
+    en = "The file {file} cannot be used: {reason}."
+    zh = "文件 {file} 无法使用：{reason}。"
 
 
 def build_parser(names: Sequence[str] = NOUNS) -> argparse.ArgumentParser:
@@ -72,17 +89,25 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = build_parser(names).parse_args(words)
     try:
         rulebook.use_home(config().home)
-        return int(arguments.run(arguments) or OK)
+        status = int(arguments.run(arguments) or OK)
+        sys.stdout.flush()
     except Refusal as refusal:
-        print_refusal(refusal, as_json=getattr(arguments, "json", False))
-        return REFUSED
+        return _refused(refusal, arguments)
     except _CONNECTION_FAULTS as fault:
-        gone = DatabaseGone(words=str(fault).strip().partition("\n")[0])
-        print_refusal(gone, as_json=getattr(arguments, "json", False))
-        return REFUSED
-    except FileNotFoundError as missing:
-        sys.stderr.write(f"没有文件 {missing.filename}\nThere is no file {missing.filename}\n")
-        return REFUSED
+        first_line = str(fault).strip().partition("\n")[0]
+        return _refused(DatabaseGone(words=first_line), arguments)
+    except tuple(_FILE_FAULTS) as fault:
+        reason = _FILE_FAULTS[type(fault)]
+        return _refused(FileNotUsable(file=fault.filename, reason=reason), arguments)
     except BrokenPipeError:
-        sys.stderr.close()
+        # The reader has gone; what is left of the output goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return status
+
+
+def _refused(refusal: Refusal, arguments: argparse.Namespace) -> int:
+    print_refusal(refusal, as_json=getattr(arguments, "json", False))
+    return REFUSED

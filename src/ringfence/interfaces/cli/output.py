@@ -27,9 +27,10 @@ def print_table(headings: Sequence[str], rows: Iterable[Sequence[Any]], title: s
             column.justify = "right"
     for row in filled:
         table.add_row(*("" if cell is None else str(cell) for cell in row))
-    # Nothing is cut: a terminal folds long cells, a pipe gets each row on one line.
+    # Nothing is cut: a terminal folds long cells, a pipe gets each row on one line. And nothing is
+    # read into a cell: `[red]` and `:smile:` may be somebody's file name.
     width = None if sys.stdout.isatty() else 10_000
-    Console(width=width, soft_wrap=True).print(table)
+    Console(width=width, soft_wrap=True, markup=False, emoji=False, highlight=False).print(table)
 
 
 def print_refusal(refusal: Refusal, *, as_json: bool) -> None:
