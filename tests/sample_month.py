@@ -49,8 +49,8 @@ from ringfence.regimes.card.benefits.services import (
 )
 from ringfence.regimes.card.models import Person
 from ringfence.regimes.card.programmes import programme_open
-from ringfence.regimes.card.registry.lines import REGISTRY_COLUMNS
-from ringfence.regimes.card.registry.services import registry_load
+from ringfence.regimes.card.registry.lines import CORRECTION_COLUMNS, REGISTRY_COLUMNS
+from ringfence.regimes.card.registry.services import card_accounts_correct, registry_load
 
 AGENCY, PROGRAMME, PERIOD, LEAF = "YLBX0001", "PENSION", "2026-01", 1001
 BANK, OTHER_BANK = "105161000012", "105161000029"
@@ -144,6 +144,12 @@ class SampleMonth:
         """Load people into the registry."""
         path = csv_write(self.folder / "registry.csv", REGISTRY_COLUMNS, rows)
         registry_load(path=path, programme=self.programme, at=SET_UP_AT)
+
+    def correct(self, *rows: tuple[str, str, str], hour: int = 20) -> int:
+        """Put bank accounts right: (identity number, account, bank) of each person."""
+        lines = [dict(zip(CORRECTION_COLUMNS, row, strict=True)) for row in rows]
+        path = csv_write(self.folder / "corrections.csv", CORRECTION_COLUMNS, lines)
+        return card_accounts_correct(path=path, actor=CLERK, at=at(hour))
 
     def roster(self, *rows: dict[str, str], file_name: str = "roster.csv") -> RosterImported:
         """Take a roster in."""

@@ -10,7 +10,6 @@ from ringfence.banking.exchange.messages import Side, StatementEntry
 from ringfence.banking.exchange.outcomes import Outcome
 from ringfence.banking.statements.reconciliation import account_reconcile
 from ringfence.banking.statements.services import funding_announce
-from ringfence.regimes.card.registry.services import card_account_correct
 from sample_month import (
     BANK,
     CLERK,
@@ -51,9 +50,7 @@ def owner(own_database: str, month: SampleMonth) -> Iterator[psycopg.Connection]
     month.answer(run, {1: Outcome.SUCCESS, 2: Outcome.ACCOUNT_CLOSED})
     month.book(run)
     month.close(run)
-    card_account_correct(
-        identity_number=identity(3), account_number="62229", bank_code=BANK, actor=CLERK, at=at(20)
-    )
+    month.correct((identity(3), "62229", BANK))
     funding_announce(
         account_number=own_account_number(BANK), amount_fen=5, reference="BK1",
         source_account_id=month.programme.source_account_id, actor=CLERK, at=at(9),

@@ -7,7 +7,6 @@ from ringfence.banking.models import Run, RunItem
 from ringfence.banking.runs.services import run_cancel
 from ringfence.regimes.card.benefits.domain import NothingToRetry
 from ringfence.regimes.card.models import Card, CardChange
-from ringfence.regimes.card.registry.services import card_account_correct
 from sample_month import (
     BANK,
     CLERK,
@@ -23,19 +22,13 @@ from sample_month import (
 PAID, CLOSED = Outcome.SUCCESS, Outcome.ACCOUNT_CLOSED
 
 
-def corrected(number: int, to: str = "62229", bank: str = BANK) -> None:
-    card_account_correct(
-        identity_number=identity(number), account_number=to, bank_code=bank, actor=CLERK, at=at(20)
-    )
-
-
 @pytest.mark.clause("OP-16.4", "OP-15")
 def test_a_failed_item_goes_into_a_further_run_with_the_corrected_account(
     month: SampleMonth,
 ) -> None:
     run = month.sent(month.drafted("1.00", "2.00"))
     month.answer(run, {1: PAID, 2: CLOSED})
-    corrected(3)
+    month.correct((identity(3), "62229", BANK))
     (again,) = month.retry()
     item = RunItem.objects.get(run_id=again.id)
     assert (item.amount_fen, item.account_number) == (200, "62229")
@@ -72,7 +65,7 @@ def test_a_person_whose_card_went_to_another_bank_is_paid_through_that_bank(
 ) -> None:
     run = month.sent(month.drafted("1.00"))
     month.answer(run, {1: CLOSED})
-    corrected(1, bank=OTHER_BANK)
+    month.correct((identity(1), "62229", OTHER_BANK))
     (again,) = month.retry()
     assert again.agreement.branch.bank_id == OTHER_BANK
 
@@ -95,9 +88,7 @@ def test_a_withdrawn_item_goes_into_a_further_run_before_the_first_is_answered(
     month: SampleMonth,
 ) -> None:
     run = month.approved(month.drafted("1.00", "2.00"))
-    card_account_correct(
-        identity_number=identity(1), account_number="62229", bank_code=BANK, actor=CLERK, at=at(11)
-    )
+    month.correct((identity(1), "62229", BANK), hour=11)
     month.fund(run.sum_fen)
     assert month.release(run).sent_count == 1
     (again,) = month.retry()

@@ -120,7 +120,7 @@ def test_shared_strings_are_read_with_their_parts_and_without_reading_aids(tmp_p
     shared = "".join(f"<si><t>{heading}</t></si>" for heading in HEADINGS.split(","))
     shared += f"<si><t>{NUMBER}</t></si><si/>"
     shared += "<si><r><t>样</t></r><r><t>例</t></r><rPh sb='0' eb='1'><t>yang</t></rPh></si>"
-    indexes = [[0, 1, 2, 3, 4], [5, 7, "", 6, ""]]
+    indexes: list[list[int | str]] = [[0, 1, 2, 3, 4], [5, 7, "", 6, ""]]
     rows = "".join(
         row_xml(n, *(f'<c t="s"><v>{i}</v></c>' if i != "" else number_xml("5") for i in row))
         for n, row in enumerate(indexes, 1)

@@ -15,21 +15,30 @@ class CardUnknown(Refusal):
     """The person has no card that lives."""
 
     code = "CARD_UNKNOWN"
-    en = "No person with a card in force has this identity number."
-    zh = "没有持有效社保卡的人员使用该身份证号码。"
+    en = (
+        "Nobody with a card in force has the identity number of line {lines} ({count} in all)."
+        " Nothing was changed."
+    )
+    zh = "第 {lines} 行的身份证号码没有对应的持有效社保卡人员，共 {count} 行。未作任何更改。"
 
 
 class AccountTaken(Refusal):
     """Another person's card has this bank account."""
 
     code = "ACCOUNT_TAKEN"
-    en = "This bank account is on another person's card."
-    zh = "该银行账户已登记在他人社保卡上。"
+    en = (
+        "The bank account of line {lines} is on another person's card, or in another line"
+        " ({count} in all). Nothing was changed."
+    )
+    zh = "第 {lines} 行的银行账户已在他人社保卡上或与其他行相同，共 {count} 行。未作任何更改。"
 
 
 class CorrectedTwice(Refusal):
     """The list corrects one person more than once."""
 
     code = "CORRECTED_TWICE"
-    en = "{count} lines correct a person whom another line corrects too. Nothing was changed."
-    zh = "有 {count} 行重复更正同一人。未作任何更改。"
+    en = (
+        "Line {lines} corrects a person whom another line corrects too ({count} in all)."
+        " Nothing was changed."
+    )
+    zh = "第 {lines} 行重复更正同一人，共 {count} 行。未作任何更改。"

@@ -11,8 +11,9 @@ from django.db import IntegrityError, connection, transaction
 from ringfence.banking.runs.drafting import MANY
 from ringfence.kernel.citation import Citation
 from ringfence.kernel.clock import business_date
-from ringfence.kernel.refusal import FileLineError
+from ringfence.kernel.refusal import FileLineError, Refusal
 from ringfence.kernel.uuid7 import uuid7s
+from ringfence.kernel.words import Words
 from ringfence.regimes.card.models import Programme
 from ringfence.regimes.card.registry.domain import (
     AccountTaken,
@@ -28,6 +29,8 @@ from ringfence.regimes.card.registry.lines import (
 
 _SQL = Path(__file__).parent / "sql"
 _BATCH = 8_000
+_LINES_SHOWN = 5
+_ONCE = Words("each once, in the file and in the registry", "在文件和登记库中只出现一次")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +63,7 @@ def registry_load(*, path: Path, programme: Programme, at: datetime) -> Registry
         if known_count := cursor.fetchone()[0]:
             raise PersonKnown(cite=Citation("OP-3"), count=known_count)
         _write_once(at)
-        for name in ("load_accounts", "load_balances"):
-            cursor.execute(
-                (_SQL / f"{name}.sql").read_text(),
-                {
-                    "leaf_id": programme.leaf_id,
-                    "opening_id": programme.opening_account_id,
-                    "at": at,
-                },
-            )
+        _books_open(programme, at)
         cursor.execute("SELECT count(*), coalesce(sum(personal_fen), 0)::bigint FROM registry_line")
         loaded = RegistryLoaded(*cursor.fetchone())
         if loaded.person_count >= MANY:
@@ -76,50 +71,42 @@ def registry_load(*, path: Path, programme: Programme, at: datetime) -> Registry
         return loaded
 
 
+@transaction.atomic
 def card_accounts_correct(*, path: Path, actor: str, at: datetime) -> int:
     """Put bank accounts right from a UTF-8 .csv list, all or nothing; return how many lines.
 
-    Columns: CORRECTION_COLUMNS. Refuses: FileLineError, CorrectedTwice, CardUnknown,
-    AccountTaken. Source: OP-16.4.
+    Columns: CORRECTION_COLUMNS. An account put right is active; each change is kept for ever.
+    Refuses: FileLineError, CorrectedTwice, CardUnknown, AccountTaken. Source: OP-16.4, OP-10.
     """
-    rows = [
-        tuple(fields.values())
-        for _, fields in lines_read(path, CORRECTION_COLUMNS, on=business_date(at))
-    ]
-    _correct(rows, actor, at)
-    return len(rows)
-
-
-def card_account_correct(
-    *, identity_number: str, account_number: str, bank_code: str, actor: str, at: datetime
-) -> None:
-    """Put another bank account on the person's card; the change is kept for ever.
-
-    Refuses: CardUnknown, AccountTaken. Source: OP-16.4, OP-10.
-    """
-    _correct([(identity_number, account_number, bank_code)], actor, at)
-
-
-@transaction.atomic
-def _correct(rows: Sequence[tuple[str, ...]], actor: str, at: datetime) -> None:
-    columns = zip(*rows, strict=True) if rows else ((), (), ())
-    names = ("identity_numbers", "account_numbers", "bank_codes")
-    arrays = {name: list(column) for name, column in zip(names, columns, strict=True)}
+    columns: dict[str, list[str]] = {f"{column}s": [] for column in CORRECTION_COLUMNS}
+    line_count = 0
+    for _, fields in lines_read(path, CORRECTION_COLUMNS, on=business_date(at)):
+        line_count += 1
+        for column, text in fields.items():
+            columns[f"{column}s"].append(text)
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS correction_match")
-        cursor.execute((_SQL / "correct_match.sql").read_text(), arrays)
+        cursor.execute((_SQL / "correct_match.sql").read_text(), columns)
         cursor.execute(
-            "SELECT count(*) FILTER (WHERE is_repeated), count(*) FILTER (WHERE card_id IS NULL),"
-            " count(*) FILTER (WHERE is_taken) FROM correction_match"
+            "SELECT line + 1, is_repeated, card_id IS NULL, is_taken FROM correction_match"
+            " WHERE is_repeated OR card_id IS NULL OR is_taken ORDER BY line"
         )
-        repeated_count, unknown_count, taken_count = cursor.fetchone()
-        if repeated_count:
-            raise CorrectedTwice(cite=Citation("OP-16.4"), count=repeated_count)
-        if unknown_count:
-            raise CardUnknown(cite=Citation("OP-16.4"))
-        if taken_count:
-            raise AccountTaken(cite=Citation("OP-25"))
+        _refuse_lines(cursor.fetchall())
         cursor.execute((_SQL / "correct_write.sql").read_text(), {"actor": actor, "at": at})
+    return line_count
+
+
+def _refuse_lines(faults: Sequence[tuple[int, bool, bool, bool]]) -> None:
+    """Refuse where a line is repeated, unknown or taken, in this order; name the first lines."""
+    causes: tuple[tuple[type[Refusal], Citation], ...] = (
+        (CorrectedTwice, Citation("OP-16.4")),
+        (CardUnknown, Citation("OP-16.4")),
+        (AccountTaken, Citation("OP-25")),
+    )
+    for place, (refusal, cite) in enumerate(causes, start=1):
+        lines = [str(fault[0]) for fault in faults if fault[place]]
+        if lines:
+            raise refusal(cite=cite, lines=", ".join(lines[:_LINES_SHOWN]), count=len(lines))
 
 
 def _rows(path: Path, on: date) -> Iterator[tuple[Any, ...]]:
@@ -129,6 +116,21 @@ def _rows(path: Path, on: date) -> Iterator[tuple[Any, ...]]:
         if not ids:
             ids = uuid7s(2 * _BATCH)[::-1]
         yield (ids.pop(), ids.pop(), *fields.values())
+
+
+def _books_open(programme: Programme, at: datetime) -> None:
+    """Open the staged people's accounts and post what they bring along."""
+    asked: dict[str, Any] = {
+        "leaf_id": programme.leaf_id,
+        "opening_id": programme.opening_account_id,
+        "at": at,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute((_SQL / "load_accounts.sql").read_text(), asked)
+        cursor.execute((_SQL / "load_balances.sql").read_text(), asked)
+        (refused_count,) = cursor.fetchone()
+        if refused_count:
+            raise AssertionError(f"{refused_count} opening balances were not posted")
 
 
 def _write_once(at: datetime) -> None:
@@ -141,5 +143,5 @@ def _write_once(at: datetime) -> None:
             cursor.execute((_SQL / "load_repeated.sql").read_text())
             line, field = cursor.fetchone()
             raise FileLineError(
-                line=line, field=field, got="***", expected="each once", cite=Citation("OP-3")
+                line=line, field=field, got="***", expected=_ONCE, cite=Citation("OP-3")
             ) from None

@@ -6,6 +6,7 @@ SELECT
     card.id AS card_id,
     card.account_number AS before_account,
     card.bank_code AS before_bank,
+    card.account_active AS before_active,
     EXISTS (
         SELECT FROM card_card AS other
         WHERE other.account_number = correction.account_number AND other.id <> card.id

@@ -5,7 +5,8 @@ WITH changed AS (
     FROM correction_match
     CROSS JOIN LATERAL (VALUES
         ('account_number', before_account, account_number),
-        ('bank_code', before_bank, bank_code)
+        ('bank_code', before_bank, bank_code),
+        ('account_active', before_active::text, 'true')
     ) AS change (field, before, after)
     WHERE before <> after
 )

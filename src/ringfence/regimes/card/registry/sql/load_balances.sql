@@ -1,4 +1,5 @@
--- The personal accounts' opening balances, posted in calls of 8,000.
+-- The personal accounts' opening balances, posted in calls of 8,000. The count is of those that
+-- were not simply posted: a call answers for no other.
 SELECT count(answer.n)
 FROM (
     SELECT
