@@ -47,6 +47,15 @@ def test_no_float_is_made_where_money_is_handled() -> None:
     assert found == []
 
 
+def test_no_float_is_written_where_money_is_handled() -> None:
+    found = [
+        place(path, node)
+        for path, node in nodes(*MONEY_FOLDERS)
+        if isinstance(node, ast.Constant) and isinstance(node.value, float)
+    ]
+    assert found == []
+
+
 def test_no_amount_is_divided_into_a_fraction() -> None:
     found = [
         place(path, node)

@@ -263,7 +263,7 @@ def _add_days(verbs: Any) -> None:
     verb.add_argument("--on", type=_day, required=True)
     verb.add_argument("--detail", **detail)
     verb = _verb(verbs, "serve", _serve, "Work again and again, by the clock.")
-    verb.add_argument("--every", type=float, default=5.0, metavar="SECONDS")
+    verb.add_argument("--every", type=float, default=5, metavar="SECONDS")
     verb.add_argument("--detail", **detail)
     _verb(verbs, "books", _books, "Show accounts, runs and files.", reads=True)
 
