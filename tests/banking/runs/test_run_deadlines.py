@@ -1,7 +1,8 @@
-"""The bank has three working days to pay a run it received; lateness stops nothing."""
+"""The bank has three working days to pay a run that it has; lateness stops nothing."""
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -12,6 +13,7 @@ from ringfence.banking.runs.deadlines import BankTime, bank_time
 from ringfence.banking.runs.domain import RunEvent, RunKind
 from ringfence.banking.runs.selectors import run_detail, run_rows
 from ringfence.banking.runs.steps import run_lock, run_move
+from ringfence.workdays.calendar import Calendar
 from ringfence.workdays.store import calendar_in
 from sample_month import CLERK, DAY, SampleMonth, at
 
@@ -25,6 +27,14 @@ def received(month: SampleMonth) -> Run:
         locked = run_lock(run.id)
         run_move(run=locked, event=RunEvent.RECEIVE, actor=CLERK, at=at(14))
     return locked
+
+
+def time_of(**known: Any) -> BankTime:
+    facts = {
+        "kind": RunKind.CREDIT, "sent_at": None, "received_at": None, "answered_at": None,
+        "on": DAY, "calendar": SHIPPED, **known,
+    }  # fmt: skip
+    return bank_time(**facts)
 
 
 def time_shown(run: Run, on: date) -> tuple[date | None, bool]:
@@ -52,29 +62,53 @@ def test_an_answer_in_time_stays_in_time_and_a_late_one_is_taken_and_stays_late(
     assert time_shown(run, date(2026, 3, 1)) == (LAST_DAY, is_late)
 
 
-def test_before_the_bank_has_received_a_run_its_time_does_not_run(month: SampleMonth) -> None:
+@pytest.mark.clause("OP-16.2")
+def test_a_bank_that_never_answers_is_late_from_the_day_the_run_was_handed_over(
+    month: SampleMonth,
+) -> None:
     run = month.sent(month.drafted("1.00"))
+    assert time_shown(run, LAST_DAY) == (LAST_DAY, False)
+    assert time_shown(run, DAY_AFTER) == (LAST_DAY, True)
+
+
+@pytest.mark.clause("OP-16.2")
+def test_a_bank_that_says_when_it_received_the_run_has_its_days_from_then() -> None:
+    time = time_of(sent_at=at(9), received_at=at(9, date(2026, 1, 7)))
+    assert time.due_on == date(2026, 1, 12)
+
+
+def test_before_a_run_is_handed_over_the_banks_time_does_not_run(month: SampleMonth) -> None:
+    run = month.approved(month.drafted("1.00"))
     assert time_shown(run, date(2026, 3, 1)) == (None, False)
 
 
+@pytest.mark.clause("OP-16.2")
+def test_an_unknown_outcome_is_no_answer(month: SampleMonth) -> None:
+    run = month.sent(month.drafted("1.00", "2.00"))
+    month.answer(run, {1: Outcome.SUCCESS, 2: Outcome.UNKNOWN_OUTCOME})
+    assert time_shown(run, LAST_DAY) == (LAST_DAY, False)
+    assert time_shown(run, DAY_AFTER) == (LAST_DAY, True)
+    month.answer(run, {2: Outcome.SUCCESS}, DAY_AFTER)
+    assert time_shown(run, DAY_AFTER) == (LAST_DAY, True)
+
+
 def test_holidays_are_not_counted() -> None:
-    time = bank_time(
-        kind=RunKind.CREDIT, received_at=at(9, date(2026, 9, 30)), answered_at=None,
-        on=DAY, calendar=SHIPPED,
-    )  # fmt: skip
+    time = time_of(received_at=at(9, date(2026, 9, 30)))
     assert time.due_on == date(2026, 10, 10)  # 8, 9, and a Saturday that is worked
 
 
-def test_a_year_without_a_calendar_has_no_last_day_and_stops_nothing() -> None:
-    received_at = at(9, date(max(SHIPPED.notices), 12, 31))
-    time = bank_time(
-        kind=RunKind.CREDIT, received_at=received_at, answered_at=None, on=DAY, calendar=SHIPPED
-    )
-    assert time == BankTime(None, is_late=False)
+def test_a_year_without_a_calendar_has_no_last_day_says_so_and_stops_nothing(
+    month: SampleMonth,
+) -> None:
+    time = time_of(received_at=at(9, date(max(SHIPPED.notices), 12, 31)))
+    assert (time.due_on, time.is_late) == (None, False)
+    assert time.gap
+    assert time.gap.facts["year"] == max(SHIPPED.notices) + 1
+    month.sent(month.drafted("1.00"))
+    (row,) = run_rows(calendar=Calendar({}), on=DAY)
+    assert row["due_on"] is None
+    assert row["calendar_gap"]["facts"]["year"] == DAY.year
 
 
 def test_a_collection_has_no_such_time() -> None:
-    time = bank_time(
-        kind=RunKind.DEBIT, received_at=at(9), answered_at=None, on=DAY, calendar=SHIPPED
-    )
-    assert time == BankTime(None, is_late=False)
+    assert time_of(kind=RunKind.DEBIT, received_at=at(9)) == BankTime(None, is_late=False)

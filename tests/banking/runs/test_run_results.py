@@ -91,6 +91,8 @@ def test_the_same_outcome_told_again_has_no_effect(month: SampleMonth) -> None:
     month.answer(run, {1: PAID, 2: PAID})
     assert ItemResult.objects.count() == 2
     month.book(run)
+    month.answer(run, {1: PAID, 2: PAID})
+    assert (ItemResult.objects.count(), state_of(run)) == (2, "BOOKED")
     assert month.pool_fen() == -300
 
 

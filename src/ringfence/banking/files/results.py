@@ -58,11 +58,13 @@ def result_take(file: ExchangeFile, content: ContentFile, actor: str, at: dateti
         cursor.execute((_SQL / "result_fault.sql").read_text())
         _refuse(cursor.fetchone())
         cursor.execute((_SQL / "result_write.sql").read_text(), of_run)
+        is_news = cursor.rowcount > 0
         if header.count >= MANY:
             cursor.execute("SELECT banking_analyze_items()")
     file.run = run
     file.save()
-    _return_if_whole(run, actor, at)
+    if is_news:
+        _return_if_whole(run, actor, at)
 
 
 def _run_of(header: ResultHeader, file: ExchangeFile) -> Run:
@@ -102,5 +104,5 @@ def _return_if_whole(run: Run, actor: str, at: datetime) -> None:
             [run.leaf_id, run.id],
         )
         (told_count,) = cursor.fetchone()
-    if told_count == run.item_count and run.state != RunState.RETURNED.value:
+    if told_count == run.item_count:
         run_move(run=run, event=RunEvent.RETURN, actor=actor, at=at)

@@ -137,6 +137,13 @@ class Migration(migrations.Migration):
                         name="item_has_one_final_result",
                     )
                 ],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("outcome", "UNKNOWN_OUTCOME")),
+                        fields=["leaf_id", "run_id", "line"],
+                        name="item_outcome_unknown",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -157,7 +164,7 @@ class Migration(migrations.Migration):
                         max_length=12,
                     ),
                 ),
-                ("number", models.CharField(max_length=32, unique=True)),
+                ("number", models.CharField(max_length=34, unique=True)),
                 ("name", models.TextField()),
                 ("opened_on", models.DateField()),
                 ("closed_on", models.DateField(null=True)),
@@ -327,12 +334,6 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, to="banking.agencyagreement"
                     ),
                 ),
-                (
-                    "retry_of",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, to="banking.run"
-                    ),
-                ),
             ],
         ),
         migrations.AddField(
@@ -365,7 +366,7 @@ class Migration(migrations.Migration):
                 ("ledger_account_id", models.UUIDField()),
                 ("identity_number", models.CharField(max_length=18)),
                 ("name", models.TextField()),
-                ("account_number", models.CharField(max_length=32)),
+                ("account_number", models.CharField(max_length=34)),
                 ("card_state", models.CharField(max_length=24)),
                 ("amount_fen", models.BigIntegerField()),
                 ("remark", models.TextField()),

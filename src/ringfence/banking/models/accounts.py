@@ -37,7 +37,7 @@ class OwnAccount(models.Model):
     branch = models.ForeignKey(Branch, models.PROTECT)
     owner = models.CharField(max_length=18)
     purpose = models.CharField(max_length=12, choices=AccountPurpose)
-    number = models.CharField(max_length=32, unique=True)
+    number = models.CharField(max_length=34, unique=True)
     name = models.TextField()
     opened_on = models.DateField()
     closed_on = models.DateField(null=True)

@@ -24,7 +24,6 @@ class Run(models.Model):
     agreement = models.ForeignKey(AgencyAgreement, models.PROTECT)
     programme = models.CharField(max_length=32)
     period = models.CharField(max_length=7)
-    retry_of = models.ForeignKey("self", models.PROTECT, null=True)
     source_digest = models.BinaryField(max_length=32)
     pool_account_id = models.UUIDField()
     state = models.CharField(
@@ -78,7 +77,7 @@ class RunItem(models.Model):
     ledger_account_id = models.UUIDField()
     identity_number = models.CharField(max_length=18)
     name = models.TextField()
-    account_number = models.CharField(max_length=32)
+    account_number = models.CharField(max_length=34)
     card_state = models.CharField(max_length=24)
     amount_fen = models.BigIntegerField()
     remark = models.TextField()
@@ -117,6 +116,14 @@ class ItemResult(models.Model):
                 fields=["leaf_id", "run_id", "line"],
                 condition=~Q(outcome=Outcome.UNKNOWN_OUTCOME.value),
                 name="item_has_one_final_result",
+            ),
+        )
+        # They are few among millions, and asked for whenever runs are shown.
+        indexes = (
+            models.Index(
+                fields=["leaf_id", "run_id", "line"],
+                condition=Q(outcome=Outcome.UNKNOWN_OUTCOME.value),
+                name="item_outcome_unknown",
             ),
         )
 

@@ -8,8 +8,8 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from ringfence.banking.models import BookedChunk, ExchangeFile, Run
-from ringfence.banking.runs.domain import RunEvent
-from ringfence.banking.runs.steps import run_lock, run_move
+from ringfence.banking.runs.domain import RunEvent, RunState, next_state
+from ringfence.banking.runs.steps import run_get, run_lock, run_move
 
 _BOOK_CHUNK = (Path(__file__).parent / "sql" / "book_chunk.sql").read_text()
 # An item may be two transfers, and a call of the ledger takes 8,000.
@@ -37,12 +37,17 @@ def run_book(*, run_id: UUID, actor: str, at: datetime) -> Run:
     Works in chunks, each committed with the mark that it is done, so it goes on where it was
     interrupted. Refuses: UnknownRun, IllegalRunStep. Source: OP-16.3.
     """
-    for chunk in chunks_open(run_id):
-        chunk_book(chunk)
-    with transaction.atomic():
-        run = run_lock(run_id)
-        run_move(run=run, event=RunEvent.BOOK, actor=actor, at=at)
-        return run
+    run = run_get(run_id)
+    next_state(number=run.number, state=RunState(run.state), event=RunEvent.BOOK)
+    while True:
+        for chunk in chunks_open(run_id):
+            chunk_book(chunk)
+        with transaction.atomic():
+            run = run_lock(run_id)
+            # A late result may have come meanwhile: it is booked before the run is.
+            if not chunks_open(run_id):
+                run_move(run=run, event=RunEvent.BOOK, actor=actor, at=at)
+                return run
 
 
 def chunks_open(run_id: UUID) -> list[Chunk]:

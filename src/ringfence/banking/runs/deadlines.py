@@ -11,29 +11,42 @@ from ringfence.workdays.calendar import Calendar, CalendarGap
 
 @dataclass(frozen=True, slots=True)
 class BankTime:
-    """When the bank must have answered, and whether it did not in time."""
+    """When the bank must have answered, and whether it did not in time.
+
+    `gap` says why a run that was handed over has no last day: its year's calendar is missing.
+    """
 
     due_on: date | None
     is_late: bool
+    gap: CalendarGap | None = None
 
 
 def bank_time(
-    *, kind: RunKind, received_at: datetime | None, answered_at: datetime | None, on: date,
+    *,
+    kind: RunKind,
+    sent_at: datetime | None,
+    received_at: datetime | None,
+    answered_at: datetime | None,
+    on: date,
     calendar: Calendar,
-) -> BankTime:  # fmt: skip
-    """Return the bank's last day for a run it received, and whether it is late as of `on`.
+) -> BankTime:
+    """Return the bank's last day for a run, and whether it is late as of `on`.
 
-    The day of receipt is not counted; the last day is in time. There is no last day before the
-    bank has received the run, for a collection, and while the calendar of its year is missing:
-    lateness is shown, and stops nothing. Source: OP-16.2.
+    The first day is not counted; the last day is in time. There is no last day before the run was
+    sent, for a collection, and while the calendar of its year is missing: lateness is shown, and
+    stops nothing. Source: OP-16.2.
     """
-    if received_at is None or kind is not RunKind.CREDIT:
+    # OP-16.2: within three working days of receiving the file. A bank has received it on the day
+    # it says so. A bank that says nothing has had it since it was handed over: otherwise the one
+    # that never answers would never be late.
+    begun_at = received_at or sent_at
+    if begun_at is None or kind is not RunKind.CREDIT:
         return BankTime(None, is_late=False)
-    received_on = business_date(received_at)
-    limit = rulebook.value("credit_run.days", on=received_on)
+    begun_on = business_date(begun_at)
+    limit = rulebook.value("credit_run.days", on=begun_on)
     try:
-        due_on = calendar.add(received_on, limit.number)
-    except CalendarGap:
-        return BankTime(None, is_late=False)
+        due_on = calendar.add(begun_on, limit.number)
+    except CalendarGap as gap:
+        return BankTime(None, is_late=False, gap=gap)
     answered_on = business_date(answered_at) if answered_at else on
     return BankTime(due_on, is_late=answered_on > due_on)

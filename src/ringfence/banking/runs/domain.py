@@ -40,6 +40,8 @@ class RunEvent(StrEnum):
     SEND = "SEND"
     RECEIVE = "RECEIVE"
     REFUSE = "REFUSE"
+    GIVE_UP_ASK = "GIVE_UP_ASK"
+    GIVE_UP = "GIVE_UP"
     RETURN = "RETURN"
     BOOK = "BOOK"
     CLOSE = "CLOSE"
@@ -67,11 +69,15 @@ _STEPS: dict[tuple[RunState, RunEvent], tuple[RunState, Citation]] = {
     (RunState.RELEASED, RunEvent.SEND): (RunState.SENT, Citation("OP-A5")),
     (RunState.SENT, RunEvent.RECEIVE): (RunState.RECEIVED, Citation("OP-16.2")),
     (RunState.SENT, RunEvent.REFUSE): (RunState.REFUSED, Citation("OP-A5")),
+    # By hand, where the bank has written that it executed nothing: one asks, another decides.
+    (RunState.SENT, RunEvent.GIVE_UP_ASK): (RunState.SENT, Citation("OP-16.4")),
+    (RunState.SENT, RunEvent.GIVE_UP): (RunState.REFUSED, Citation("OP-16.4")),
     # A bank may answer with results before, or without, a receipt.
     (RunState.SENT, RunEvent.RETURN): (RunState.RETURNED, Citation("OP-16.2")),
     (RunState.RECEIVED, RunEvent.RETURN): (RunState.RETURNED, Citation("OP-16.2")),
     (RunState.RETURNED, RunEvent.BOOK): (RunState.BOOKED, Citation("OP-16.3")),
     # A late answer for an unknown outcome is booked when it comes.
+    (RunState.RETURNED, RunEvent.RETURN): (RunState.RETURNED, Citation("OP-16.2")),
     (RunState.BOOKED, RunEvent.RETURN): (RunState.RETURNED, Citation("OP-16.2")),
     (RunState.BOOKED, RunEvent.CLOSE): (RunState.CLOSED, Citation("OP-16.3")),
     (RunState.DRAFT, RunEvent.CANCEL): (RunState.CANCELLED, Citation("OP-16.1")),
@@ -95,11 +101,11 @@ def next_state(*, number: str, state: RunState, event: RunEvent) -> RunState:
 
 
 class FourEyes(Refusal):
-    """Who prepared a run may not approve it."""
+    """Who prepared or asked for something may not approve it."""
 
     code = "FOUR_EYES"
-    en = "{actor} prepared or checked run {number}; another person must approve it."
-    zh = "批次 {number} 由 {actor} 编制或复核，须由另一人审批。"
+    en = "{actor} has prepared this step of run {number}; another person must decide it."
+    zh = "批次 {number} 的本步骤由 {actor} 经办，须由另一人审批。"
 
 
 class RunChanged(Refusal):
@@ -139,11 +145,33 @@ class PayoutAccountShort(Refusal):
 
 
 class NothingLeftToSend(Refusal):
-    """Every item was withdrawn."""
+    """Every item was withdrawn, because the registry changed."""
 
     code = "NOTHING_LEFT_TO_SEND"
     en = "Every item of run {number} was withdrawn, because the registry changed. Cancel the run."
     zh = "批次 {number} 的全部明细因登记信息变更已撤出。请取消该批次。"
+
+
+class BankNotQuoted(Refusal):
+    """A run is given up only on the bank's written word, and for a reason."""
+
+    code = "BANK_NOT_QUOTED"
+    en = (
+        "Run {number} may be given up only on the bank's written word that it executed nothing."
+        " Give the letter's reference and the reason: ringfence run give-up-ask"
+    )
+    zh = (
+        "只有银行书面确认未执行任何一笔，批次 {number} 才能终止。"
+        "请提供来函编号和原因：ringfence run give-up-ask"
+    )
+
+
+class BankHasAnswered(Refusal):
+    """Results have come of a run of which nothing is said to be executed."""
+
+    code = "BANK_HAS_ANSWERED"
+    en = "The bank has told the outcome of {count} items of run {number}; it is not given up."
+    zh = "银行已返回批次 {number} 中 {count} 笔的结果，不能终止。"
 
 
 class OutcomesUnknown(Refusal):

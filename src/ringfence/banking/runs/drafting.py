@@ -32,7 +32,6 @@ class RunPurpose:
     leaf_id: int
     pool_account_id: UUID
     source_digest: bytes
-    retry_of: UUID | None = None
 
 
 def runs_draft(*, purpose: RunPurpose, actor: str, at: datetime) -> list[Run]:
@@ -83,7 +82,6 @@ def _run(*, purpose: RunPurpose, agreement_id: UUID, count: int, sum_fen: int, a
         programme=purpose.programme,
         period=purpose.period,
         purpose=purpose.purpose,
-        retry_of_id=purpose.retry_of,
         source_digest=purpose.source_digest,
         pool_account_id=purpose.pool_account_id,
         state=RunState.DRAFT.value,
@@ -94,9 +92,16 @@ def _run(*, purpose: RunPurpose, agreement_id: UUID, count: int, sum_fen: int, a
 
 
 def _next_number(purpose: RunPurpose) -> str:
-    """Return the run's number for people: programme, period, and a count within them."""
+    """Return the run's number for people: programme, period, and a count within them.
+
+    Whoever drafts for the same programme and period waits here until this transaction ends, so
+    that no number is given twice.
+    """
+    head = f"{purpose.programme}-{purpose.period}"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"run {head}"])
     before = Run.objects.filter(programme=purpose.programme, period=purpose.period).count()
-    return f"{purpose.programme}-{purpose.period}-{before + 1:03d}"
+    return f"{head}-{before + 1:03d}"
 
 
 def _write_items(runs: Sequence[Run], at: datetime) -> None:

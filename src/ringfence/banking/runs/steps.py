@@ -26,6 +26,14 @@ def run_lock(run_id: UUID) -> Run:
     return run
 
 
+def run_get(run_id: UUID) -> Run:
+    """Return the run as it is now, not locked. Refuses: UnknownRun."""
+    run = Run.objects.filter(pk=run_id).first()
+    if run is None:
+        raise UnknownRun(run=str(run_id))
+    return run
+
+
 def run_find(number: str) -> Run:
     """Return the run with this number. Refuses: UnknownRun."""
     run = Run.objects.filter(number=number).first()

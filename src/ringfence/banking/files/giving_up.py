@@ -1,0 +1,73 @@
+"""A sent run that the bank never took, ended by hand: one person asks, another decides."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from ringfence.banking.files.channel import Channel
+from ringfence.banking.models import ExchangeFile, ItemResult, Run, RunStep
+from ringfence.banking.models.files import Direction, FileState
+from ringfence.banking.runs.domain import (
+    WITHDRAWN,
+    BankHasAnswered,
+    BankNotQuoted,
+    FourEyes,
+    RunEvent,
+)
+from ringfence.banking.runs.services import transit_return
+from ringfence.banking.runs.steps import run_lock, run_move
+from ringfence.kernel.citation import Citation
+
+_CITE = Citation("OP-16.4")
+
+
+@transaction.atomic
+def run_give_up_ask(*, run_id: UUID, letter: str, reason: str, actor: str, at: datetime) -> Run:
+    """Return the run, still SENT, with the bank's word on record that it executed nothing.
+
+    `letter` is the reference of what the bank wrote. Without it the outcome is unknown, and a run
+    of unknown outcome is neither ended nor repeated.
+    Refuses: UnknownRun, BankNotQuoted, IllegalRunStep, BankHasAnswered. Source: OP-16.4.
+    """
+    run = run_lock(run_id)
+    if not letter.strip() or not reason.strip():
+        raise BankNotQuoted(cite=_CITE, number=run.number)
+    run_move(run=run, event=RunEvent.GIVE_UP_ASK, actor=actor, at=at, letter=letter, reason=reason)
+    _refuse_answered(run)
+    return run
+
+
+def run_give_up(*, run_id: UUID, channel: Channel, actor: str, at: datetime) -> Run:
+    """Return the run, REFUSED: nothing of it was executed, its money is out of transit.
+
+    Another person than the one who asked last decides. Its items may go into a further run, and
+    its file, where it waits to be sent again, is not.
+    Refuses: UnknownRun, BankNotQuoted (nobody asked), FourEyes, IllegalRunStep, BankHasAnswered.
+    Source: OP-16.4, OP-25.
+    """
+    # Alone on the channel: no other program is just about to send the file again.
+    with channel.alone(), transaction.atomic():
+        run = run_lock(run_id)
+        asked = (
+            RunStep.objects.filter(run=run, event=RunEvent.GIVE_UP_ASK.value).order_by("id").last()
+        )
+        if asked is None:
+            raise BankNotQuoted(cite=_CITE, number=run.number)
+        if asked.actor == actor:
+            raise FourEyes(cite=Citation("OP-25"), actor=actor, number=run.number)
+        run_move(run=run, event=RunEvent.GIVE_UP, actor=actor, at=at, letter=asked.facts["letter"])
+        _refuse_answered(run)
+        waiting = (FileState.NUMBERED, FileState.WRITTEN)
+        ExchangeFile.objects.filter(run=run, direction=Direction.OUT, state__in=waiting).update(
+            state=FileState.REFUSED
+        )
+        transit_return(run, at)
+        return run
+
+
+def _refuse_answered(run: Run) -> None:
+    told = ItemResult.objects.filter(leaf_id=run.leaf_id, run_id=run.id)
+    told_count = told.exclude(outcome=WITHDRAWN).values("line").distinct().count()
+    if told_count:
+        raise BankHasAnswered(cite=_CITE, number=run.number, count=told_count)
