@@ -933,7 +933,7 @@ CREATE TABLE public.mobility_dedicatedaccount (
     id uuid NOT NULL,
     money character varying(8) NOT NULL,
     bank_code character varying(12) NOT NULL,
-    number character varying(32) NOT NULL,
+    number character varying(34) NOT NULL,
     leaf_id bigint NOT NULL,
     share_id uuid,
     opened_by character varying(64) NOT NULL,
@@ -962,7 +962,7 @@ CREATE TABLE public.mobility_operator (
 
 CREATE TABLE public.mobility_payee (
     id uuid NOT NULL,
-    number character varying(32) NOT NULL,
+    number character varying(34) NOT NULL,
     name text NOT NULL,
     relation character varying(16) NOT NULL,
     business text NOT NULL,

@@ -1,6 +1,7 @@
 """A roster into draft runs: each line resolved at that moment, all or nothing."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,6 +16,7 @@ from ringfence.regimes.card.benefits.domain import (
 )
 from ringfence.regimes.card.benefits.services import roster_import
 from ringfence.regimes.card.models import Card, Person, Roster, RosterException
+from ringfence.regimes.card.programmes import ProgrammeDiffers, programme_open
 from sample_month import (
     BANK,
     CLERK,
@@ -200,6 +202,27 @@ def test_a_programme_that_nobody_opened_is_refused_with_those_that_are(
 @pytest.mark.clause("OP-4")
 def test_a_programme_opened_again_is_the_same_one(month: SampleMonth) -> None:
     assert SampleMonth(month.folder).programme == month.programme
+
+
+@pytest.mark.clause("OP-4")
+@pytest.mark.parametrize(
+    ("other", "field"),
+    [
+        ({"name": "样例其他"}, "名称"),
+        ({"agency": "YLBX0002"}, "经办机构"),
+        ({"leaf_id": 7}, "账页"),
+    ],
+)
+def test_a_programme_opened_again_with_another_fact_is_told_which(
+    month: SampleMonth, other: dict[str, Any], field: str
+) -> None:
+    known = month.programme
+    facts: dict[str, Any] = {
+        field: getattr(known, field) for field in ("name", "agency", "purpose", "leaf_id")
+    }
+    with pytest.raises(ProgrammeDiffers) as refused:
+        programme_open(code=known.code, **facts | other, at=at(9))
+    assert f"但{field}不同" in refused.value.sentence("zh")
 
 
 def test_a_roster_in_gb18030_is_the_same_roster(month: SampleMonth) -> None:

@@ -34,6 +34,15 @@ def line_number(text: str) -> str:
     return text
 
 
+def account_number(text: str) -> str:
+    """Return a bank account's number: 1 to 34 digits, letters or hyphens."""
+    if not (text.isascii() and text.replace("-", "0").isalnum() and len(text) <= 34):
+        raise argparse.ArgumentTypeError(
+            f"{text} is no account number of 1 to 34 digits, letters or hyphens"
+        )
+    return text
+
+
 def purpose_code(text: str) -> str:
     """Return a purpose of payment: four capital letters, as ISO 20022 has them."""
     if not (text.isascii() and text.isalpha() and text.isupper() and len(text) == 4):

@@ -8,7 +8,7 @@ from uuid import UUID
 from ringfence.installation.database import open_database
 from ringfence.interfaces.cli import custody_show as show
 from ringfence.interfaces.cli.acting import add_actor, add_at, at_of
-from ringfence.interfaces.cli.arguments import day, existing_file
+from ringfence.interfaces.cli.arguments import account_number, day, existing_file, line_number
 from ringfence.interfaces.cli.output import print_json
 from ringfence.kernel.amount import fen_from_yuan_text
 from ringfence.kernel.uuid7 import uuid7
@@ -46,13 +46,13 @@ def _add_set_up(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     account = verbs.add_parser("account", help="open a dedicated account 开立专用存款账户")
     account.add_argument("operator")
     account.add_argument("money", choices=_MONEY)
-    account.add_argument("--bank", required=True, help="line number 行号")
-    account.add_argument("--number", required=True, help="账号")
+    account.add_argument("--bank", type=line_number, required=True, help="line number 行号")
+    account.add_argument("--number", type=account_number, required=True, help="账号")
     add_actor(account)
     account.set_defaults(run=_account)
     payee = verbs.add_parser("payee", help="list whom prepaid money may be paid to 登记收款方")
     payee.add_argument("operator")
-    payee.add_argument("--number", required=True, help="账号")
+    payee.add_argument("--number", type=account_number, required=True, help="账号")
     payee.add_argument("--name", required=True)
     relation = payee.add_mutually_exclusive_group(required=True)
     relation.add_argument("--nominated", action="store_true", help="the own account 指定自有账户")

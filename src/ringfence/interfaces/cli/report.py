@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ringfence.installation.database import open_database
 from ringfence.interfaces.cli.acting import add_at, at_of
+from ringfence.interfaces.cli.arguments import period
 from ringfence.interfaces.cli.output import print_json
 
 
@@ -18,7 +19,9 @@ def add_to(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     verbs = noun.add_subparsers(dest="verb", metavar="VERB", required=True)
     month = verbs.add_parser("month", help="write month.pdf and month.json 月报")
     month.add_argument("--programme", required=True, help="code of the programme 险种")
-    month.add_argument("--period", required=True, metavar="YYYY-MM", help="period 期间")
+    month.add_argument(
+        "--period", type=period, required=True, metavar="YYYY-MM", help="period 期间"
+    )
     month.add_argument("--out", required=True, type=Path, metavar="FOLDER", help="folder 目录")
     month.add_argument("--json", action="store_true")
     add_at(month)

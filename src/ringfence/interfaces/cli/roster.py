@@ -27,6 +27,7 @@ def _import(arguments: argparse.Namespace) -> None:
     open_database()
     from ringfence.regimes.card.benefits.domain import CAUSE_CITATIONS
     from ringfence.regimes.card.benefits.services import roster_import
+    from ringfence.regimes.card.reports.words import CAUSES_ZH
 
     imported = roster_import(
         path=arguments.file,
@@ -51,10 +52,10 @@ def _import(arguments: argparse.Namespace) -> None:
         )
         return
     print(
-        f"{imported.line_count} lines, {yuan_text(imported.sum_fen)} yuan;"
+        f"{imported.line_count} lines 行, {yuan_text(imported.sum_fen)} yuan 元;"
         f" {imported.exception_count} not resolved 未能核实"
     )
     for cause, count in imported.exceptions.items():
-        print(f"  {cause}  {count}  [{CAUSE_CITATIONS[cause]}]")
+        print(f"  {cause} {CAUSES_ZH[cause]}  {count}  [{CAUSE_CITATIONS[cause]}]")
     for run in imported.runs:
         print(f"{run.number}  {run.state}  {run.item_count}  {yuan_text(run.sum_fen)}")

@@ -5,6 +5,9 @@ from uuid import UUID, uuid5
 
 from django.db import transaction
 
+from ringfence.kernel.citation import Citation
+from ringfence.kernel.refusal import Refusal
+from ringfence.kernel.words import Words
 from ringfence.ledger import services as ledger
 from ringfence.ledger.domain import Side
 from ringfence.regimes.card.models import Programme
@@ -12,17 +15,38 @@ from ringfence.regimes.card.models import Programme
 _NAMES = UUID("6f1d3f0e-51c1-5a3e-9d0b-7b1f6f0f7c11")
 
 
+_FACTS = {
+    "name": Words("name", "名称"),
+    "agency": Words("agency", "经办机构"),
+    "purpose": Words("purpose", "用途"),
+    "leaf_id": Words("leaf", "账页"),
+}
+
+
+class ProgrammeDiffers(Refusal):
+    """The programme was opened with other facts."""
+
+    code = "PROGRAMME_DIFFERS"
+    en = "Programme {programme} was opened already, with another {field}."
+    zh = "险种 {programme} 已设立，但{field}不同。"
+
+
 @transaction.atomic
 def programme_open(
     *, code: str, name: str, agency: str, purpose: str, leaf_id: int, at: datetime
 ) -> Programme:
-    """Return a new programme with its fund of one leaf, or the one of this code.
+    """Return a new programme with its fund of one leaf, or the one of this code and these facts.
 
     Accounts: POOL (统筹, owed to all), SOURCE (where the money for the payout accounts comes
-    from), OPENING (the other side of balances brought along). Source: OP-4.
+    from), OPENING (the other side of balances brought along).
+    Refuses: ProgrammeDiffers, FundDiffers (another programme has the leaf). Source: OP-4.
     """
     known = Programme.objects.filter(pk=code).first()
     if known:
+        facts = {"name": name, "agency": agency, "purpose": purpose, "leaf_id": leaf_id}
+        for field, fact in facts.items():
+            if getattr(known, field) != fact:
+                raise ProgrammeDiffers(cite=Citation("OP-4"), programme=code, field=_FACTS[field])
         return known
     fund_id = uuid5(_NAMES, code)
     ledger.fund_open(fund_id=fund_id, code=code, at=at)

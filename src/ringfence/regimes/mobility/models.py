@@ -49,7 +49,7 @@ class DedicatedAccount(models.Model):
     operator = models.ForeignKey(Operator, models.PROTECT)
     money = models.CharField(max_length=8, choices=[(money.value, money.value) for money in Money])
     bank_code = models.CharField(max_length=12)
-    number = models.CharField(max_length=32, unique=True)
+    number = models.CharField(max_length=34, unique=True)
     leaf_id = models.BigIntegerField(unique=True)
     share_id = models.UUIDField(null=True)
     opened_by = models.CharField(max_length=64)
@@ -71,7 +71,7 @@ class Payee(models.Model):
 
     id = models.UUIDField(primary_key=True)
     operator = models.ForeignKey(Operator, models.PROTECT)
-    number = models.CharField(max_length=32)
+    number = models.CharField(max_length=34)
     name = models.TextField()
     relation = models.CharField(
         max_length=16, choices=[(each.value, each.value) for each in PayeeRelation]

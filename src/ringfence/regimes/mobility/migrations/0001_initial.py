@@ -99,7 +99,7 @@ class Migration(migrations.Migration):
             name="Payee",
             fields=[
                 ("id", models.UUIDField(primary_key=True, serialize=False)),
-                ("number", models.CharField(max_length=32)),
+                ("number", models.CharField(max_length=34)),
                 ("name", models.TextField()),
                 (
                     "relation",
@@ -196,7 +196,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("bank_code", models.CharField(max_length=12)),
-                ("number", models.CharField(max_length=32, unique=True)),
+                ("number", models.CharField(max_length=34, unique=True)),
                 ("leaf_id", models.BigIntegerField(unique=True)),
                 ("share_id", models.UUIDField(null=True)),
                 ("opened_by", models.CharField(max_length=64)),
