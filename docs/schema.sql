@@ -1,3 +1,11 @@
+-- Name: btree_gist; Type: EXTENSION; Schema: -; Owner: -
+
+CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
+
+-- Name: EXTENSION btree_gist; Type: COMMENT; Schema: -; Owner: -
+
+COMMENT ON EXTENSION btree_gist IS 'support for indexing common datatypes in GiST';
+
 -- Name: ledger_accepts; Type: DOMAIN; Schema: public; Owner: -
 
 CREATE DOMAIN public.ledger_accepts AS text
@@ -31,6 +39,128 @@ CREATE DOMAIN public.ledger_held_fen AS bigint
 
 CREATE DOMAIN public.ledger_limit_fen AS bigint
 	CONSTRAINT ledger_limit_fen_check CHECK (((VALUE >= '-4000000000000000000'::bigint) AND (VALUE <= '4000000000000000000'::bigint)));
+
+-- Name: access_refuse_change(); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.access_refuse_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS …;
+
+-- Name: audit_block_digest(bytea, bigint, bigint, bigint, bigint, timestamp with time zone, bytea); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.audit_block_digest(p_previous bytea, p_number bigint, p_from_seen bigint, p_to_seen bigint, p_count bigint, p_sealed_at timestamp with time zone, p_rows bytea) RETURNS bytea
+    LANGUAGE sql STABLE
+    AS …;
+
+-- Name: audit_seal; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.audit_seal (
+    number bigint NOT NULL,
+    from_seen bigint NOT NULL,
+    to_seen bigint NOT NULL,
+    row_count bigint NOT NULL,
+    sealed_at timestamp with time zone NOT NULL,
+    previous bytea NOT NULL,
+    digest bytea NOT NULL,
+    entry_ids uuid[] NOT NULL,
+    row_checks bytea NOT NULL,
+    CONSTRAINT audit_seal_number_check CHECK ((number > 0)),
+    CONSTRAINT audit_seal_row_count_check CHECK ((row_count > 0))
+);
+ALTER TABLE ONLY public.audit_seal ALTER COLUMN entry_ids SET STORAGE EXTERNAL;
+ALTER TABLE ONLY public.audit_seal ALTER COLUMN row_checks SET STORAGE EXTERNAL;
+
+-- Name: audit_block_fault(public.audit_seal, uuid[], bytea); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.audit_block_fault(s public.audit_seal, p_entry_ids uuid[], p_row_checks bytea, OUT problem text, OUT place bigint, OUT entry_id uuid) RETURNS record
+    LANGUAGE plpgsql STABLE
+    AS …;
+
+-- Name: audit_block_read(bigint, bigint); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.audit_block_read(p_from_seen bigint, p_to_seen bigint, OUT row_count bigint, OUT entry_ids uuid[], OUT digests bytea, OUT row_checks bytea) RETURNS record
+    LANGUAGE sql STABLE
+    AS …;
+
+-- Name: audit_era_next(); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.audit_era_next() RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS …;
+
+-- Name: audit_first_digest(); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.audit_first_digest() RETURNS bytea
+    LANGUAGE sql IMMUTABLE
+    AS …;
+
+-- Name: audit_refuse_change(); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.audit_refuse_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS …;
+
+-- Name: audit_seen(); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.audit_seen() RETURNS bigint
+    LANGUAGE plpgsql
+    AS …;
+
+-- Name: audit_entry; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.audit_entry (
+    id uuid NOT NULL,
+    seen bigint DEFAULT public.audit_seen() NOT NULL,
+    at timestamp with time zone NOT NULL,
+    actor text NOT NULL,
+    organisation text NOT NULL,
+    action text NOT NULL,
+    subject_kind text NOT NULL,
+    subject_id text NOT NULL,
+    purpose text NOT NULL,
+    outcome text NOT NULL,
+    clause text NOT NULL,
+    trace text NOT NULL,
+    address text NOT NULL,
+    facts jsonb NOT NULL,
+    CONSTRAINT audit_entry_action_check CHECK ((action <> ''::text)),
+    CONSTRAINT audit_entry_actor_check CHECK ((actor <> ''::text)),
+    CONSTRAINT audit_entry_facts_check CHECK ((jsonb_typeof(facts) = 'object'::text)),
+    CONSTRAINT audit_entry_outcome_check CHECK ((outcome <> ''::text))
+)
+WITH (autovacuum_vacuum_insert_scale_factor='0.5');
+
+-- Name: audit_row_digest(public.audit_entry); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.audit_row_digest(e public.audit_entry) RETURNS bytea
+    LANGUAGE sql STABLE
+    AS …;
+
+-- Name: audit_seal_check(bigint, bigint); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.audit_seal_check(p_from bigint, p_to bigint) RETURNS TABLE(number bigint, problem text, place bigint, entry_id uuid)
+    LANGUAGE plpgsql STABLE
+    SET plan_cache_mode TO 'force_custom_plan'
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off'
+    AS …;
+
+-- Name: audit_seal_next(timestamp with time zone, integer); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.audit_seal_next(p_at timestamp with time zone, p_most integer) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off'
+    AS …;
+
+-- Name: audit_settled(); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.audit_settled() RETURNS bigint
+    LANGUAGE sql
+    AS …;
 
 -- Name: banking_analyze_items(); Type: FUNCTION; Schema: public; Owner: -
 
@@ -375,6 +505,227 @@ CREATE FUNCTION public.mobility_refuse_change() RETURNS trigger
     LANGUAGE plpgsql
     AS …;
 
+-- Name: access_apiclient; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.access_apiclient (
+    code character varying(32) NOT NULL,
+    name character varying(64) NOT NULL,
+    scopes character varying(64)[] NOT NULL,
+    calls_per_minute integer NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    closed_at timestamp with time zone,
+    organisation_code character varying(18) NOT NULL,
+    CONSTRAINT access_apiclient_calls_per_minute_check CHECK ((calls_per_minute >= 0))
+);
+
+-- Name: access_apikey; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.access_apikey (
+    key_id character varying(32) NOT NULL,
+    algorithm character varying(7) NOT NULL,
+    spki bytea NOT NULL,
+    valid_from_at timestamp with time zone NOT NULL,
+    valid_until_at timestamp with time zone NOT NULL,
+    client_code character varying(32) NOT NULL,
+    CONSTRAINT api_key_ends_after_it_begins CHECK ((valid_until_at >= valid_from_at))
+);
+
+-- Name: access_apinonce; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.access_apinonce (
+    nonce character varying(64) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    client_code character varying(32) NOT NULL
+);
+
+-- Name: access_area; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.access_area (
+    code character varying(12) NOT NULL,
+    name character varying(64) NOT NULL,
+    parent_id character varying(12)
+);
+
+-- Name: access_formerpassword; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.access_formerpassword (
+    id bigint NOT NULL,
+    password character varying(128) NOT NULL,
+    replaced_at timestamp with time zone NOT NULL,
+    user_id bigint NOT NULL
+);
+
+-- Name: access_formerpassword_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+
+ALTER TABLE public.access_formerpassword ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.access_formerpassword_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+-- Name: access_membership; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.access_membership (
+    id uuid NOT NULL,
+    administration character varying(8) NOT NULL,
+    valid_from_at timestamp with time zone NOT NULL,
+    valid_until_at timestamp with time zone,
+    granted_by character varying(64) NOT NULL,
+    granted_at timestamp with time zone NOT NULL,
+    confirmed_by character varying(64) NOT NULL,
+    confirmed_at timestamp with time zone,
+    ended_by character varying(64) NOT NULL,
+    ended_at timestamp with time zone,
+    area_code character varying(12) NOT NULL,
+    user_code character varying(32) NOT NULL,
+    organisation_code character varying(18) NOT NULL,
+    type_code character varying(32) NOT NULL,
+    role_code character varying(32) NOT NULL,
+    CONSTRAINT membership_confirmed_by_another CHECK (((NOT ((confirmed_by)::text = (user_code)::text)) AND (((confirmed_by)::text = ''::text) OR (NOT ((confirmed_by)::text = (granted_by)::text))))),
+    CONSTRAINT membership_confirmed_by_someone_at_some_time CHECK ((((confirmed_at IS NULL) AND ((confirmed_by)::text = ''::text)) OR ((NOT ((confirmed_by)::text = ''::text)) AND (confirmed_at IS NOT NULL)))),
+    CONSTRAINT membership_ends_after_it_begins CHECK (((valid_until_at IS NULL) OR (valid_until_at >= valid_from_at))),
+    CONSTRAINT membership_not_to_oneself CHECK ((NOT ((granted_by)::text = (user_code)::text)))
+);
+
+-- Name: access_organisation; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.access_organisation (
+    code character varying(18) NOT NULL,
+    name character varying(128) NOT NULL,
+    opened_on date NOT NULL,
+    closed_on date,
+    area_code character varying(12) NOT NULL,
+    parent_code character varying(18),
+    type_code character varying(32) NOT NULL,
+    CONSTRAINT organisation_closed_after_opened CHECK (((closed_on IS NULL) OR (closed_on >= opened_on))),
+    CONSTRAINT organisation_not_its_own_parent CHECK ((NOT (((parent_code)::text = (code)::text) AND (parent_code IS NOT NULL))))
+);
+
+-- Name: access_organisationtype; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.access_organisationtype (
+    code character varying(32) NOT NULL,
+    zh character varying(64) NOT NULL,
+    en character varying(64) NOT NULL,
+    clause character varying(16) NOT NULL
+);
+
+-- Name: access_role; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.access_role (
+    code character varying(32) NOT NULL,
+    zh character varying(64) NOT NULL,
+    en character varying(64) NOT NULL,
+    administration character varying(8) NOT NULL
+);
+
+-- Name: access_roletype; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.access_roletype (
+    role_code character varying(32) NOT NULL,
+    type_code character varying(32) NOT NULL
+);
+
+-- Name: access_user; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.access_user (
+    id bigint NOT NULL,
+    password character varying(128) NOT NULL,
+    last_login timestamp with time zone,
+    code character varying(32) NOT NULL,
+    name character varying(64) NOT NULL,
+    administration character varying(8) NOT NULL,
+    telephone character varying(32) NOT NULL,
+    email character varying(254) NOT NULL,
+    password_set_at timestamp with time zone,
+    password_must_change boolean NOT NULL,
+    registered_at timestamp with time zone NOT NULL,
+    closed_at timestamp with time zone,
+    CONSTRAINT user_code_plain CHECK (((code)::text ~ '^[a-z0-9][a-z0-9._-]{1,31}$'::text)),
+    CONSTRAINT user_side_known CHECK (((administration)::text = ANY ((ARRAY['BUSINESS'::character varying, 'SYSTEM'::character varying, 'SECURITY'::character varying, 'AUDIT'::character varying])::text[])))
+);
+
+-- Name: access_user_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+
+ALTER TABLE public.access_user ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.access_user_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+-- Name: audit_chain; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.audit_chain (
+    is_only boolean DEFAULT true NOT NULL,
+    era smallint DEFAULT 0 NOT NULL,
+    horizon bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT audit_chain_era_check CHECK ((era >= 0)),
+    CONSTRAINT audit_chain_is_only_check CHECK (is_only)
+);
+
+-- Name: auth_group; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.auth_group (
+    id integer NOT NULL,
+    name character varying(150) NOT NULL
+);
+
+-- Name: auth_group_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+
+ALTER TABLE public.auth_group ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.auth_group_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+-- Name: auth_group_permissions; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.auth_group_permissions (
+    id bigint NOT NULL,
+    group_id integer NOT NULL,
+    permission_id integer NOT NULL
+);
+
+-- Name: auth_group_permissions_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+
+ALTER TABLE public.auth_group_permissions ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.auth_group_permissions_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+-- Name: auth_permission; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.auth_permission (
+    id integer NOT NULL,
+    name character varying(255) NOT NULL,
+    content_type_id integer NOT NULL,
+    codename character varying(100) NOT NULL
+);
+
+-- Name: auth_permission_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+
+ALTER TABLE public.auth_permission ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.auth_permission_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 -- Name: banking_agencyagreement; Type: TABLE; Schema: public; Owner: -
 
 CREATE TABLE public.banking_agencyagreement (
@@ -716,6 +1067,25 @@ ALTER TABLE public.crypto_keyrecord ALTER COLUMN id ADD GENERATED BY DEFAULT AS 
     CACHE 1
 );
 
+-- Name: django_content_type; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.django_content_type (
+    id integer NOT NULL,
+    app_label character varying(100) NOT NULL,
+    model character varying(100) NOT NULL
+);
+
+-- Name: django_content_type_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+
+ALTER TABLE public.django_content_type ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.django_content_type_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 -- Name: django_migrations; Type: TABLE; Schema: public; Owner: -
 
 CREATE TABLE public.django_migrations (
@@ -734,6 +1104,14 @@ ALTER TABLE public.django_migrations ALTER COLUMN id ADD GENERATED BY DEFAULT AS
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
+);
+
+-- Name: django_session; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.django_session (
+    session_key character varying(40) NOT NULL,
+    session_data text NOT NULL,
+    expire_date timestamp with time zone NOT NULL
 );
 
 -- Name: ledger_account; Type: TABLE; Schema: public; Owner: -
@@ -1008,6 +1386,111 @@ CREATE TABLE public.mobility_rider (
     operator_id uuid NOT NULL
 );
 
+-- Name: access_apiclient access_apiclient_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.access_apiclient
+    ADD CONSTRAINT access_apiclient_pkey PRIMARY KEY (code);
+
+-- Name: access_apikey access_apikey_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.access_apikey
+    ADD CONSTRAINT access_apikey_pkey PRIMARY KEY (key_id);
+
+-- Name: access_apinonce access_apinonce_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.access_apinonce
+    ADD CONSTRAINT access_apinonce_pkey PRIMARY KEY (client_code, nonce);
+
+-- Name: access_area access_area_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.access_area
+    ADD CONSTRAINT access_area_pkey PRIMARY KEY (code);
+
+-- Name: access_formerpassword access_formerpassword_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.access_formerpassword
+    ADD CONSTRAINT access_formerpassword_pkey PRIMARY KEY (id);
+
+-- Name: access_membership access_membership_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.access_membership
+    ADD CONSTRAINT access_membership_pkey PRIMARY KEY (id);
+
+-- Name: access_organisation access_organisation_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.access_organisation
+    ADD CONSTRAINT access_organisation_pkey PRIMARY KEY (code);
+
+-- Name: access_organisationtype access_organisationtype_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.access_organisationtype
+    ADD CONSTRAINT access_organisationtype_pkey PRIMARY KEY (code);
+
+-- Name: access_role access_role_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.access_role
+    ADD CONSTRAINT access_role_pkey PRIMARY KEY (code);
+
+-- Name: access_roletype access_roletype_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.access_roletype
+    ADD CONSTRAINT access_roletype_pkey PRIMARY KEY (role_code, type_code);
+
+-- Name: access_user access_user_code_key; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.access_user
+    ADD CONSTRAINT access_user_code_key UNIQUE (code);
+
+-- Name: access_user access_user_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.access_user
+    ADD CONSTRAINT access_user_pkey PRIMARY KEY (id);
+
+-- Name: audit_chain audit_chain_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.audit_chain
+    ADD CONSTRAINT audit_chain_pkey PRIMARY KEY (is_only);
+
+-- Name: audit_entry audit_entry_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.audit_entry
+    ADD CONSTRAINT audit_entry_pkey PRIMARY KEY (id);
+
+-- Name: audit_seal audit_seal_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.audit_seal
+    ADD CONSTRAINT audit_seal_pkey PRIMARY KEY (number);
+
+-- Name: auth_group auth_group_name_key; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.auth_group
+    ADD CONSTRAINT auth_group_name_key UNIQUE (name);
+
+-- Name: auth_group_permissions auth_group_permissions_group_id_permission_id_0cd325b0_uniq; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.auth_group_permissions
+    ADD CONSTRAINT auth_group_permissions_group_id_permission_id_0cd325b0_uniq UNIQUE (group_id, permission_id);
+
+-- Name: auth_group_permissions auth_group_permissions_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.auth_group_permissions
+    ADD CONSTRAINT auth_group_permissions_pkey PRIMARY KEY (id);
+
+-- Name: auth_group auth_group_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.auth_group
+    ADD CONSTRAINT auth_group_pkey PRIMARY KEY (id);
+
+-- Name: auth_permission auth_permission_content_type_id_codename_01ab375a_uniq; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.auth_permission
+    ADD CONSTRAINT auth_permission_content_type_id_codename_01ab375a_uniq UNIQUE (content_type_id, codename);
+
+-- Name: auth_permission auth_permission_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.auth_permission
+    ADD CONSTRAINT auth_permission_pkey PRIMARY KEY (id);
+
 -- Name: banking_agencyagreement banking_agencyagreement_number_key; Type: CONSTRAINT; Schema: public; Owner: -
 
 ALTER TABLE ONLY public.banking_agencyagreement
@@ -1168,10 +1651,25 @@ ALTER TABLE ONLY public.crypto_key
 ALTER TABLE ONLY public.crypto_keyrecord
     ADD CONSTRAINT crypto_keyrecord_pkey PRIMARY KEY (id);
 
+-- Name: django_content_type django_content_type_app_label_model_76bd3d3b_uniq; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.django_content_type
+    ADD CONSTRAINT django_content_type_app_label_model_76bd3d3b_uniq UNIQUE (app_label, model);
+
+-- Name: django_content_type django_content_type_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.django_content_type
+    ADD CONSTRAINT django_content_type_pkey PRIMARY KEY (id);
+
 -- Name: django_migrations django_migrations_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 
 ALTER TABLE ONLY public.django_migrations
     ADD CONSTRAINT django_migrations_pkey PRIMARY KEY (id);
+
+-- Name: django_session django_session_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.django_session
+    ADD CONSTRAINT django_session_pkey PRIMARY KEY (session_key);
 
 -- Name: banking_exchangefile file_content_read_once; Type: CONSTRAINT; Schema: public; Owner: -
 
@@ -1248,6 +1746,11 @@ ALTER TABLE ONLY public.ledger_seal
 ALTER TABLE ONLY public.ledger_transfer
     ADD CONSTRAINT ledger_transfer_pkey PRIMARY KEY (leaf_id, id);
 
+-- Name: access_membership membership_once_at_a_time; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.access_membership
+    ADD CONSTRAINT membership_once_at_a_time EXCLUDE USING gist (user_code WITH =, organisation_code WITH =, role_code WITH =, area_code WITH =, tstzrange(valid_from_at, valid_until_at) WITH &&);
+
 -- Name: mobility_clearingbreak mobility_clearingbreak_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 
 ALTER TABLE ONLY public.mobility_clearingbreak
@@ -1323,6 +1826,11 @@ ALTER TABLE ONLY public.card_person
 ALTER TABLE ONLY public.banking_bankstatement
     ADD CONSTRAINT one_statement_a_day UNIQUE (account_id, "on");
 
+-- Name: access_organisation organisation_with_type; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.access_organisation
+    ADD CONSTRAINT organisation_with_type UNIQUE (code, type_code);
+
 -- Name: mobility_payee payee_listed_once; Type: CONSTRAINT; Schema: public; Owner: -
 
 ALTER TABLE ONLY public.mobility_payee
@@ -1333,10 +1841,204 @@ ALTER TABLE ONLY public.mobility_payee
 ALTER TABLE ONLY public.mobility_rider
     ADD CONSTRAINT rider_code_used_once UNIQUE (operator_id, code);
 
+-- Name: access_role role_with_side; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.access_role
+    ADD CONSTRAINT role_with_side UNIQUE (code, administration);
+
 -- Name: card_roster roster_content_taken_once; Type: CONSTRAINT; Schema: public; Owner: -
 
 ALTER TABLE ONLY public.card_roster
     ADD CONSTRAINT roster_content_taken_once UNIQUE (programme_id, period, digest);
+
+-- Name: access_user user_with_side; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.access_user
+    ADD CONSTRAINT user_with_side UNIQUE (code, administration);
+
+-- Name: access_apiclient_code_85432cc3_like; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX access_apiclient_code_85432cc3_like ON public.access_apiclient USING btree (code varchar_pattern_ops);
+
+-- Name: access_apiclient_organisation_code_5bb87029; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX access_apiclient_organisation_code_5bb87029 ON public.access_apiclient USING btree (organisation_code);
+
+-- Name: access_apiclient_organisation_code_5bb87029_like; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX access_apiclient_organisation_code_5bb87029_like ON public.access_apiclient USING btree (organisation_code varchar_pattern_ops);
+
+-- Name: access_apikey_client_code_a58eb3f4; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX access_apikey_client_code_a58eb3f4 ON public.access_apikey USING btree (client_code);
+
+-- Name: access_apikey_client_code_a58eb3f4_like; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX access_apikey_client_code_a58eb3f4_like ON public.access_apikey USING btree (client_code varchar_pattern_ops);
+
+-- Name: access_apikey_key_id_6c90784a_like; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX access_apikey_key_id_6c90784a_like ON public.access_apikey USING btree (key_id varchar_pattern_ops);
+
+-- Name: access_apinonce_at_f2edce04; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX access_apinonce_at_f2edce04 ON public.access_apinonce USING btree (at);
+
+-- Name: access_apinonce_client_code_d749b823; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX access_apinonce_client_code_d749b823 ON public.access_apinonce USING btree (client_code);
+
+-- Name: access_apinonce_client_code_d749b823_like; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX access_apinonce_client_code_d749b823_like ON public.access_apinonce USING btree (client_code varchar_pattern_ops);
+
+-- Name: access_area_code_4b59b138_like; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX access_area_code_4b59b138_like ON public.access_area USING btree (code varchar_pattern_ops);
+
+-- Name: access_area_parent_id_ba46b058; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX access_area_parent_id_ba46b058 ON public.access_area USING btree (parent_id);
+
+-- Name: access_area_parent_id_ba46b058_like; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX access_area_parent_id_ba46b058_like ON public.access_area USING btree (parent_id varchar_pattern_ops);
+
+-- Name: access_formerpassword_user_id_e6890b0b; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX access_formerpassword_user_id_e6890b0b ON public.access_formerpassword USING btree (user_id);
+
+-- Name: access_membership_area_code_b736f34d; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX access_membership_area_code_b736f34d ON public.access_membership USING btree (area_code);
+
+-- Name: access_membership_area_code_b736f34d_like; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX access_membership_area_code_b736f34d_like ON public.access_membership USING btree (area_code varchar_pattern_ops);
+
+-- Name: access_membership_organisation_code_40cf15d9; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX access_membership_organisation_code_40cf15d9 ON public.access_membership USING btree (organisation_code);
+
+-- Name: access_membership_organisation_code_40cf15d9_like; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX access_membership_organisation_code_40cf15d9_like ON public.access_membership USING btree (organisation_code varchar_pattern_ops);
+
+-- Name: access_membership_role_code_9c79eb86; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX access_membership_role_code_9c79eb86 ON public.access_membership USING btree (role_code);
+
+-- Name: access_membership_role_code_9c79eb86_like; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX access_membership_role_code_9c79eb86_like ON public.access_membership USING btree (role_code varchar_pattern_ops);
+
+-- Name: access_membership_type_code_7016b48f; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX access_membership_type_code_7016b48f ON public.access_membership USING btree (type_code);
+
+-- Name: access_membership_type_code_7016b48f_like; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX access_membership_type_code_7016b48f_like ON public.access_membership USING btree (type_code varchar_pattern_ops);
+
+-- Name: access_membership_user_code_c4129a40; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX access_membership_user_code_c4129a40 ON public.access_membership USING btree (user_code);
+
+-- Name: access_membership_user_code_c4129a40_like; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX access_membership_user_code_c4129a40_like ON public.access_membership USING btree (user_code varchar_pattern_ops);
+
+-- Name: access_organisation_area_code_5f9853e2; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX access_organisation_area_code_5f9853e2 ON public.access_organisation USING btree (area_code);
+
+-- Name: access_organisation_area_code_5f9853e2_like; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX access_organisation_area_code_5f9853e2_like ON public.access_organisation USING btree (area_code varchar_pattern_ops);
+
+-- Name: access_organisation_code_63eb5d64_like; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX access_organisation_code_63eb5d64_like ON public.access_organisation USING btree (code varchar_pattern_ops);
+
+-- Name: access_organisation_parent_code_888cc1aa; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX access_organisation_parent_code_888cc1aa ON public.access_organisation USING btree (parent_code);
+
+-- Name: access_organisation_parent_code_888cc1aa_like; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX access_organisation_parent_code_888cc1aa_like ON public.access_organisation USING btree (parent_code varchar_pattern_ops);
+
+-- Name: access_organisation_type_code_612efb92; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX access_organisation_type_code_612efb92 ON public.access_organisation USING btree (type_code);
+
+-- Name: access_organisation_type_code_612efb92_like; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX access_organisation_type_code_612efb92_like ON public.access_organisation USING btree (type_code varchar_pattern_ops);
+
+-- Name: access_organisationtype_code_54acac8f_like; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX access_organisationtype_code_54acac8f_like ON public.access_organisationtype USING btree (code varchar_pattern_ops);
+
+-- Name: access_role_code_85843d26_like; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX access_role_code_85843d26_like ON public.access_role USING btree (code varchar_pattern_ops);
+
+-- Name: access_roletype_role_code_6d98b6ec; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX access_roletype_role_code_6d98b6ec ON public.access_roletype USING btree (role_code);
+
+-- Name: access_roletype_role_code_6d98b6ec_like; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX access_roletype_role_code_6d98b6ec_like ON public.access_roletype USING btree (role_code varchar_pattern_ops);
+
+-- Name: access_roletype_type_code_465dea3d; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX access_roletype_type_code_465dea3d ON public.access_roletype USING btree (type_code);
+
+-- Name: access_roletype_type_code_465dea3d_like; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX access_roletype_type_code_465dea3d_like ON public.access_roletype USING btree (type_code varchar_pattern_ops);
+
+-- Name: access_user_code_34ba5a33_like; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX access_user_code_34ba5a33_like ON public.access_user USING btree (code varchar_pattern_ops);
+
+-- Name: audit_entry_actor; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX audit_entry_actor ON public.audit_entry USING btree (actor, at, id);
+
+-- Name: audit_entry_at; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX audit_entry_at ON public.audit_entry USING btree (at, id);
+
+-- Name: audit_entry_organisation; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX audit_entry_organisation ON public.audit_entry USING btree (organisation, at, id) WHERE (organisation <> ''::text);
+
+-- Name: audit_entry_seen; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX audit_entry_seen ON public.audit_entry USING btree (seen);
+
+-- Name: audit_entry_subject; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX audit_entry_subject ON public.audit_entry USING btree (subject_id, at, id) WHERE (subject_id <> ''::text);
+
+-- Name: auth_group_name_a6ea08ec_like; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX auth_group_name_a6ea08ec_like ON public.auth_group USING btree (name varchar_pattern_ops);
+
+-- Name: auth_group_permissions_group_id_b120cbf9; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX auth_group_permissions_group_id_b120cbf9 ON public.auth_group_permissions USING btree (group_id);
+
+-- Name: auth_group_permissions_permission_id_84c5c92e; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX auth_group_permissions_permission_id_84c5c92e ON public.auth_group_permissions USING btree (permission_id);
+
+-- Name: auth_permission_content_type_id_2f476e4b; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX auth_permission_content_type_id_2f476e4b ON public.auth_permission USING btree (content_type_id);
 
 -- Name: banking_agencyagreement_branch_id_1ea8cad2; Type: INDEX; Schema: public; Owner: -
 
@@ -1470,6 +2172,14 @@ CREATE INDEX crypto_keyrecord_key_id_7f54221e ON public.crypto_keyrecord USING b
 
 CREATE INDEX crypto_keyrecord_key_id_7f54221e_like ON public.crypto_keyrecord USING btree (key_id varchar_pattern_ops);
 
+-- Name: django_session_expire_date_a5c62663; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX django_session_expire_date_a5c62663 ON public.django_session USING btree (expire_date);
+
+-- Name: django_session_session_key_c0390e0f_like; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX django_session_session_key_c0390e0f_like ON public.django_session USING btree (session_key varchar_pattern_ops);
+
 -- Name: item_has_one_final_result; Type: INDEX; Schema: public; Owner: -
 
 CREATE UNIQUE INDEX item_has_one_final_result ON public.banking_itemresult USING btree (leaf_id, run_id, line) WHERE (NOT ((outcome)::text = 'UNKNOWN_OUTCOME'::text));
@@ -1565,6 +2275,62 @@ CREATE UNIQUE INDEX one_live_card_a_person ON public.card_card USING btree (pers
 -- Name: one_nominated_account; Type: INDEX; Schema: public; Owner: -
 
 CREATE UNIQUE INDEX one_nominated_account ON public.mobility_payee USING btree (operator_id) WHERE ((relation)::text = 'NOMINATED'::text);
+
+-- Name: access_apikey access_key_stays; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER access_key_stays BEFORE UPDATE ON public.access_apikey FOR EACH ROW WHEN ((((to_jsonb(new.*) - 'valid_until_at'::text) IS DISTINCT FROM (to_jsonb(old.*) - 'valid_until_at'::text)) OR (new.valid_until_at > old.valid_until_at))) EXECUTE FUNCTION public.access_refuse_change();
+
+-- Name: access_membership access_no_delete; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER access_no_delete BEFORE DELETE ON public.access_membership FOR EACH ROW EXECUTE FUNCTION public.access_refuse_change();
+
+-- Name: access_user access_no_delete; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER access_no_delete BEFORE DELETE ON public.access_user FOR EACH ROW EXECUTE FUNCTION public.access_refuse_change();
+
+-- Name: access_membership access_no_truncate; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER access_no_truncate BEFORE TRUNCATE ON public.access_membership FOR EACH STATEMENT EXECUTE FUNCTION public.access_refuse_change();
+
+-- Name: access_user access_no_truncate; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER access_no_truncate BEFORE TRUNCATE ON public.access_user FOR EACH STATEMENT EXECUTE FUNCTION public.access_refuse_change();
+
+-- Name: access_membership access_only_confirmed_or_ended; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER access_only_confirmed_or_ended BEFORE UPDATE ON public.access_membership FOR EACH ROW WHEN ((((to_jsonb(new.*) - '{valid_until_at,confirmed_by,confirmed_at,ended_by,ended_at}'::text[]) IS DISTINCT FROM (to_jsonb(old.*) - '{valid_until_at,confirmed_by,confirmed_at,ended_by,ended_at}'::text[])) OR ((old.confirmed_at IS NOT NULL) AND (new.confirmed_at IS DISTINCT FROM old.confirmed_at)) OR ((new.valid_until_at IS NULL) AND (old.valid_until_at IS NOT NULL)) OR (new.valid_until_at > old.valid_until_at))) EXECUTE FUNCTION public.access_refuse_change();
+
+-- Name: access_user access_side_stays; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER access_side_stays BEFORE UPDATE ON public.access_user FOR EACH ROW WHEN ((((new.code)::text <> (old.code)::text) OR ((new.administration)::text <> (old.administration)::text))) EXECUTE FUNCTION public.access_refuse_change();
+
+-- Name: audit_entry audit_no_change; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER audit_no_change BEFORE DELETE OR UPDATE ON public.audit_entry FOR EACH ROW EXECUTE FUNCTION public.audit_refuse_change();
+
+-- Name: audit_seal audit_no_change; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER audit_no_change BEFORE DELETE OR UPDATE ON public.audit_seal FOR EACH ROW EXECUTE FUNCTION public.audit_refuse_change();
+
+-- Name: audit_chain audit_no_delete; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER audit_no_delete BEFORE DELETE ON public.audit_chain FOR EACH ROW EXECUTE FUNCTION public.audit_refuse_change();
+
+-- Name: audit_chain audit_no_truncate; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER audit_no_truncate BEFORE TRUNCATE ON public.audit_chain FOR EACH STATEMENT EXECUTE FUNCTION public.audit_refuse_change();
+
+-- Name: audit_entry audit_no_truncate; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER audit_no_truncate BEFORE TRUNCATE ON public.audit_entry FOR EACH STATEMENT EXECUTE FUNCTION public.audit_refuse_change();
+
+-- Name: audit_seal audit_no_truncate; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER audit_no_truncate BEFORE TRUNCATE ON public.audit_seal FOR EACH STATEMENT EXECUTE FUNCTION public.audit_refuse_change();
+
+-- Name: audit_chain audit_no_update; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER audit_no_update BEFORE UPDATE ON public.audit_chain FOR EACH ROW WHEN ((current_setting('ringfence.audit'::text, true) IS DISTINCT FROM 'open'::text)) EXECUTE FUNCTION public.audit_refuse_change();
 
 -- Name: banking_bankstatement banking_no_change; Type: TRIGGER; Schema: public; Owner: -
 
@@ -1866,6 +2632,96 @@ CREATE TRIGGER mobility_no_truncate BEFORE TRUNCATE ON public.mobility_payout FO
 
 CREATE TRIGGER mobility_no_truncate BEFORE TRUNCATE ON public.mobility_reservewarning FOR EACH STATEMENT EXECUTE FUNCTION public.mobility_refuse_change();
 
+-- Name: access_apiclient access_apiclient_organisation_code_5bb87029_fk_access_or; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.access_apiclient
+    ADD CONSTRAINT access_apiclient_organisation_code_5bb87029_fk_access_or FOREIGN KEY (organisation_code) REFERENCES public.access_organisation(code) DEFERRABLE INITIALLY DEFERRED;
+
+-- Name: access_apikey access_apikey_client_code_a58eb3f4_fk_access_apiclient_code; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.access_apikey
+    ADD CONSTRAINT access_apikey_client_code_a58eb3f4_fk_access_apiclient_code FOREIGN KEY (client_code) REFERENCES public.access_apiclient(code) DEFERRABLE INITIALLY DEFERRED;
+
+-- Name: access_apinonce access_apinonce_client_code_d749b823_fk_access_apiclient_code; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.access_apinonce
+    ADD CONSTRAINT access_apinonce_client_code_d749b823_fk_access_apiclient_code FOREIGN KEY (client_code) REFERENCES public.access_apiclient(code) DEFERRABLE INITIALLY DEFERRED;
+
+-- Name: access_area access_area_parent_id_ba46b058_fk_access_area_code; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.access_area
+    ADD CONSTRAINT access_area_parent_id_ba46b058_fk_access_area_code FOREIGN KEY (parent_id) REFERENCES public.access_area(code) DEFERRABLE INITIALLY DEFERRED;
+
+-- Name: access_formerpassword access_formerpassword_user_id_e6890b0b_fk_access_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.access_formerpassword
+    ADD CONSTRAINT access_formerpassword_user_id_e6890b0b_fk_access_user_id FOREIGN KEY (user_id) REFERENCES public.access_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+-- Name: access_membership access_membership_area_code_b736f34d_fk_access_area_code; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.access_membership
+    ADD CONSTRAINT access_membership_area_code_b736f34d_fk_access_area_code FOREIGN KEY (area_code) REFERENCES public.access_area(code) DEFERRABLE INITIALLY DEFERRED;
+
+-- Name: access_membership access_membership_organisation_code_40cf15d9_fk_access_or; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.access_membership
+    ADD CONSTRAINT access_membership_organisation_code_40cf15d9_fk_access_or FOREIGN KEY (organisation_code) REFERENCES public.access_organisation(code) DEFERRABLE INITIALLY DEFERRED;
+
+-- Name: access_membership access_membership_role_code_9c79eb86_fk_access_role_code; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.access_membership
+    ADD CONSTRAINT access_membership_role_code_9c79eb86_fk_access_role_code FOREIGN KEY (role_code) REFERENCES public.access_role(code) DEFERRABLE INITIALLY DEFERRED;
+
+-- Name: access_membership access_membership_type_code_7016b48f_fk_access_or; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.access_membership
+    ADD CONSTRAINT access_membership_type_code_7016b48f_fk_access_or FOREIGN KEY (type_code) REFERENCES public.access_organisationtype(code) DEFERRABLE INITIALLY DEFERRED;
+
+-- Name: access_membership access_membership_user_code_c4129a40_fk_access_user_code; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.access_membership
+    ADD CONSTRAINT access_membership_user_code_c4129a40_fk_access_user_code FOREIGN KEY (user_code) REFERENCES public.access_user(code) DEFERRABLE INITIALLY DEFERRED;
+
+-- Name: access_organisation access_organisation_area_code_5f9853e2_fk_access_area_code; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.access_organisation
+    ADD CONSTRAINT access_organisation_area_code_5f9853e2_fk_access_area_code FOREIGN KEY (area_code) REFERENCES public.access_area(code) DEFERRABLE INITIALLY DEFERRED;
+
+-- Name: access_organisation access_organisation_parent_code_888cc1aa_fk_access_or; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.access_organisation
+    ADD CONSTRAINT access_organisation_parent_code_888cc1aa_fk_access_or FOREIGN KEY (parent_code) REFERENCES public.access_organisation(code) DEFERRABLE INITIALLY DEFERRED;
+
+-- Name: access_organisation access_organisation_type_code_612efb92_fk_access_or; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.access_organisation
+    ADD CONSTRAINT access_organisation_type_code_612efb92_fk_access_or FOREIGN KEY (type_code) REFERENCES public.access_organisationtype(code) DEFERRABLE INITIALLY DEFERRED;
+
+-- Name: access_roletype access_roletype_role_code_6d98b6ec_fk_access_role_code; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.access_roletype
+    ADD CONSTRAINT access_roletype_role_code_6d98b6ec_fk_access_role_code FOREIGN KEY (role_code) REFERENCES public.access_role(code) DEFERRABLE INITIALLY DEFERRED;
+
+-- Name: access_roletype access_roletype_type_code_465dea3d_fk_access_or; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.access_roletype
+    ADD CONSTRAINT access_roletype_type_code_465dea3d_fk_access_or FOREIGN KEY (type_code) REFERENCES public.access_organisationtype(code) DEFERRABLE INITIALLY DEFERRED;
+
+-- Name: auth_group_permissions auth_group_permissio_permission_id_84c5c92e_fk_auth_perm; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.auth_group_permissions
+    ADD CONSTRAINT auth_group_permissio_permission_id_84c5c92e_fk_auth_perm FOREIGN KEY (permission_id) REFERENCES public.auth_permission(id) DEFERRABLE INITIALLY DEFERRED;
+
+-- Name: auth_group_permissions auth_group_permissions_group_id_b120cbf9_fk_auth_group_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.auth_group_permissions
+    ADD CONSTRAINT auth_group_permissions_group_id_b120cbf9_fk_auth_group_id FOREIGN KEY (group_id) REFERENCES public.auth_group(id) DEFERRABLE INITIALLY DEFERRED;
+
+-- Name: auth_permission auth_permission_content_type_id_2f476e4b_fk_django_co; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.auth_permission
+    ADD CONSTRAINT auth_permission_content_type_id_2f476e4b_fk_django_co FOREIGN KEY (content_type_id) REFERENCES public.django_content_type(id) DEFERRABLE INITIALLY DEFERRED;
+
 -- Name: banking_agencyagreement banking_agencyagreem_collection_account_i_adba94fc_fk_banking_o; Type: FK CONSTRAINT; Schema: public; Owner: -
 
 ALTER TABLE ONLY public.banking_agencyagreement
@@ -1976,6 +2832,26 @@ ALTER TABLE ONLY public.ledger_account
 ALTER TABLE ONLY public.ledger_leaf
     ADD CONSTRAINT ledger_leaf_fund_id_fkey FOREIGN KEY (fund_id) REFERENCES public.ledger_fund(id);
 
+-- Name: access_membership membership_role_in_type; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.access_membership
+    ADD CONSTRAINT membership_role_in_type FOREIGN KEY (role_code, type_code) REFERENCES public.access_roletype(role_code, type_code);
+
+-- Name: access_membership membership_side_of_role; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.access_membership
+    ADD CONSTRAINT membership_side_of_role FOREIGN KEY (role_code, administration) REFERENCES public.access_role(code, administration);
+
+-- Name: access_membership membership_side_of_user; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.access_membership
+    ADD CONSTRAINT membership_side_of_user FOREIGN KEY (user_code, administration) REFERENCES public.access_user(code, administration);
+
+-- Name: access_membership membership_type_of_organisation; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.access_membership
+    ADD CONSTRAINT membership_type_of_organisation FOREIGN KEY (organisation_code, type_code) REFERENCES public.access_organisation(code, type_code);
+
 -- Name: mobility_clearingbreak mobility_clearingbre_clearing_id_e0da90c3_fk_mobility_; Type: FK CONSTRAINT; Schema: public; Owner: -
 
 ALTER TABLE ONLY public.mobility_clearingbreak
@@ -2015,6 +2891,66 @@ ALTER TABLE ONLY public.mobility_reservewarning
 
 ALTER TABLE ONLY public.mobility_rider
     ADD CONSTRAINT mobility_rider_operator_id_9b1fa30d_fk_mobility_operator_id FOREIGN KEY (operator_id) REFERENCES public.mobility_operator(id) DEFERRABLE INITIALLY DEFERRED;
+
+-- Name: TABLE audit_seal; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.audit_seal TO ringfence_app;
+
+-- Name: TABLE audit_entry; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.audit_entry TO ringfence_app;
+
+-- Name: COLUMN audit_entry.id; Type: ACL; Schema: public; Owner: -
+
+GRANT INSERT(id) ON TABLE public.audit_entry TO ringfence_app;
+
+-- Name: COLUMN audit_entry.at; Type: ACL; Schema: public; Owner: -
+
+GRANT INSERT(at) ON TABLE public.audit_entry TO ringfence_app;
+
+-- Name: COLUMN audit_entry.actor; Type: ACL; Schema: public; Owner: -
+
+GRANT INSERT(actor) ON TABLE public.audit_entry TO ringfence_app;
+
+-- Name: COLUMN audit_entry.organisation; Type: ACL; Schema: public; Owner: -
+
+GRANT INSERT(organisation) ON TABLE public.audit_entry TO ringfence_app;
+
+-- Name: COLUMN audit_entry.action; Type: ACL; Schema: public; Owner: -
+
+GRANT INSERT(action) ON TABLE public.audit_entry TO ringfence_app;
+
+-- Name: COLUMN audit_entry.subject_kind; Type: ACL; Schema: public; Owner: -
+
+GRANT INSERT(subject_kind) ON TABLE public.audit_entry TO ringfence_app;
+
+-- Name: COLUMN audit_entry.subject_id; Type: ACL; Schema: public; Owner: -
+
+GRANT INSERT(subject_id) ON TABLE public.audit_entry TO ringfence_app;
+
+-- Name: COLUMN audit_entry.purpose; Type: ACL; Schema: public; Owner: -
+
+GRANT INSERT(purpose) ON TABLE public.audit_entry TO ringfence_app;
+
+-- Name: COLUMN audit_entry.outcome; Type: ACL; Schema: public; Owner: -
+
+GRANT INSERT(outcome) ON TABLE public.audit_entry TO ringfence_app;
+
+-- Name: COLUMN audit_entry.clause; Type: ACL; Schema: public; Owner: -
+
+GRANT INSERT(clause) ON TABLE public.audit_entry TO ringfence_app;
+
+-- Name: COLUMN audit_entry.trace; Type: ACL; Schema: public; Owner: -
+
+GRANT INSERT(trace) ON TABLE public.audit_entry TO ringfence_app;
+
+-- Name: COLUMN audit_entry.address; Type: ACL; Schema: public; Owner: -
+
+GRANT INSERT(address) ON TABLE public.audit_entry TO ringfence_app;
+
+-- Name: COLUMN audit_entry.facts; Type: ACL; Schema: public; Owner: -
+
+GRANT INSERT(facts) ON TABLE public.audit_entry TO ringfence_app;
 
 -- Name: FUNCTION ledger_account_open(p_leaf bigint, p_ids uuid[], p_owners uuid[], p_code text, p_side smallint, p_pooled boolean, p_floor_fen bigint, p_ceiling_fen bigint, p_accepts text, p_clause text, p_at timestamp with time zone); Type: ACL; Schema: public; Owner: -
 
@@ -2195,6 +3131,86 @@ REVOKE ALL ON FUNCTION public.ledger_settled(p_leaf bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.ledger_transfer_write(p_leaf bigint, p_seen bigint, p_first integer, p_ids uuid[], p_debits uuid[], p_credits uuid[], p_amounts bigint[], p_codes text[], p_ats timestamp with time zone[], p_links integer[], p_reverses uuid[], p_holds uuid[], p_sources uuid[], p_taken boolean[]) FROM PUBLIC;
 
+-- Name: TABLE access_apiclient; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.access_apiclient TO ringfence_app;
+
+-- Name: TABLE access_apikey; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.access_apikey TO ringfence_app;
+
+-- Name: TABLE access_apinonce; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.access_apinonce TO ringfence_app;
+
+-- Name: TABLE access_area; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.access_area TO ringfence_app;
+
+-- Name: TABLE access_formerpassword; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.access_formerpassword TO ringfence_app;
+
+-- Name: SEQUENCE access_formerpassword_id_seq; Type: ACL; Schema: public; Owner: -
+
+GRANT USAGE ON SEQUENCE public.access_formerpassword_id_seq TO ringfence_app;
+
+-- Name: TABLE access_membership; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.access_membership TO ringfence_app;
+
+-- Name: TABLE access_organisation; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.access_organisation TO ringfence_app;
+
+-- Name: TABLE access_organisationtype; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.access_organisationtype TO ringfence_app;
+
+-- Name: TABLE access_role; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.access_role TO ringfence_app;
+
+-- Name: TABLE access_roletype; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.access_roletype TO ringfence_app;
+
+-- Name: TABLE access_user; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.access_user TO ringfence_app;
+
+-- Name: SEQUENCE access_user_id_seq; Type: ACL; Schema: public; Owner: -
+
+GRANT USAGE ON SEQUENCE public.access_user_id_seq TO ringfence_app;
+
+-- Name: TABLE audit_chain; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.audit_chain TO ringfence_app;
+
+-- Name: TABLE auth_group; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.auth_group TO ringfence_app;
+
+-- Name: SEQUENCE auth_group_id_seq; Type: ACL; Schema: public; Owner: -
+
+GRANT USAGE ON SEQUENCE public.auth_group_id_seq TO ringfence_app;
+
+-- Name: TABLE auth_group_permissions; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.auth_group_permissions TO ringfence_app;
+
+-- Name: SEQUENCE auth_group_permissions_id_seq; Type: ACL; Schema: public; Owner: -
+
+GRANT USAGE ON SEQUENCE public.auth_group_permissions_id_seq TO ringfence_app;
+
+-- Name: TABLE auth_permission; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.auth_permission TO ringfence_app;
+
+-- Name: SEQUENCE auth_permission_id_seq; Type: ACL; Schema: public; Owner: -
+
+GRANT USAGE ON SEQUENCE public.auth_permission_id_seq TO ringfence_app;
+
 -- Name: TABLE banking_agencyagreement; Type: ACL; Schema: public; Owner: -
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.banking_agencyagreement TO ringfence_app;
@@ -2295,9 +3311,21 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.crypto_keyrecord TO ringfence_app;
 
 GRANT USAGE ON SEQUENCE public.crypto_keyrecord_id_seq TO ringfence_app;
 
+-- Name: TABLE django_content_type; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.django_content_type TO ringfence_app;
+
+-- Name: SEQUENCE django_content_type_id_seq; Type: ACL; Schema: public; Owner: -
+
+GRANT USAGE ON SEQUENCE public.django_content_type_id_seq TO ringfence_app;
+
 -- Name: SEQUENCE django_migrations_id_seq; Type: ACL; Schema: public; Owner: -
 
 GRANT USAGE ON SEQUENCE public.django_migrations_id_seq TO ringfence_app;
+
+-- Name: TABLE django_session; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.django_session TO ringfence_app;
 
 -- Name: TABLE ledger_account; Type: ACL; Schema: public; Owner: -
 
