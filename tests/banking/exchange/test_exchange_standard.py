@@ -22,6 +22,9 @@ from ringfence.banking.exchange.kinds import (
 )
 from ringfence.banking.exchange.layouts import DETAILS, HEADERS
 from ringfence.banking.exchange.outcomes import ISO_REASONS, PROPRIETARY_REASONS, Outcome
+from ringfence.banking.exchange.refusals import ContentRefused
+from ringfence.banking.files.domain import _REASONS
+from ringfence.banking.files.takes import TAKES
 from ringfence.kernel.refusal import FileLineError
 
 PAGE = (Path(__file__).parents[3] / "docs" / "standards" / "exchange.md").read_text("utf-8")
@@ -75,6 +78,17 @@ def test_the_page_lists_each_kind_with_its_code_and_message() -> None:
         row = next(line for line in PAGE.splitlines() if line.startswith(f"| `{kind}`"))
         assert f"| `{code}` |" in row
         assert ISO_MESSAGES.get(kind, "none") in row
+
+
+def test_the_page_lists_each_reason_that_we_refuse_a_file_for() -> None:
+    assert {takes.__name__ for takes in TAKES.values()}  # the modules with all refusals are in
+    told, waiting = set(_REASONS.values()), [FileLineError, ContentRefused]
+    while waiting:
+        kinds = [kind for kind in waiting.pop().__subclasses__() if "banking" in kind.__module__]
+        told |= {kind.code for kind in kinds}
+        waiting += kinds
+    told -= {"FILE_NOT_OURS"}  # of an acknowledgement, which is never acknowledged
+    assert {reason for reason in told if f"| `{reason}` |" not in PAGE} == set()
 
 
 def test_the_page_lists_each_outcome_with_its_iso_codes() -> None:

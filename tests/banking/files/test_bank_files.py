@@ -7,8 +7,11 @@ from django.db.models import F, Value
 from django.db.models.functions import Concat, Substr
 
 from banking.files.bank_side import BankSide, taken
+from ringfence.banking.files import outgoing
 from ringfence.banking.models import AgencyAgreement, ExchangeFile, Run, RunStep
 from ringfence.banking.runs.domain import OutcomesUnknown
+from ringfence.banking.transport.refusals import TransportFailed
+from ringfence.banking.transport.transport import Transport
 from ringfence.regimes.card.benefits.domain import NothingToRetry
 from sample_month import AGENCY, BANK, DAY, account, row_counts
 from sandbox.bank.spoil import HOWS, IN_ENVELOPE, ON_WIRE
@@ -177,6 +180,81 @@ def test_a_file_that_was_damaged_on_its_way_is_sent_again_under_its_own_number(
     bank_side.work()
     assert ("RESULT", "ACCEPTED", "") in bank_side.answers()
     assert (state_of(run), bank_side.executed()) == ("RETURNED", (2, 300))
+
+
+@pytest.mark.clause("OP-A5", "OP-16.2")
+def test_answers_to_a_file_whose_sending_was_broken_off_are_taken(
+    bank_side: BankSide, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = bank_side.released("1.00")
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as broken:
+        broken.setattr(outgoing, "_sent", killed)
+        with pytest.raises(KeyboardInterrupt):
+            bank_side.send()
+    bank_side.work()
+    assert bank_side.answers() == [("ACKNOWLEDGEMENT", "ACCEPTED", ""), ("RESULT", "ACCEPTED", "")]
+    bank_side.work()
+    assert (state_of(run), bank_side.executed()) == ("RETURNED", (1, 100))
+
+
+@pytest.mark.clause("OP-A5")
+def test_a_folder_that_fails_is_no_fault_of_the_banks_file(
+    bank_side: BankSide, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = bank_side.sent("1.00")
+    bank_side.work()
+
+    def failing(*_: object) -> None:
+        raise TransportFailed(place="sample", reason="sample")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Transport, "fetch", failing)
+        with pytest.raises(TransportFailed):
+            bank_side.receive()
+    assert not ExchangeFile.objects.filter(direction="OUT", kind="ACKNOWLEDGEMENT").exists()
+    assert bank_side.answers() == [("ACKNOWLEDGEMENT", "ACCEPTED", ""), ("RESULT", "ACCEPTED", "")]
+    assert state_of(run) == "RETURNED"
+
+
+def say(bank_side: BankSide, run: Run, file_id: str, reason: str) -> list[tuple[str, str, str]]:
+    """Let the bank refuse the run's file, in place of all that it has put out; receive that."""
+    bank_side.work()
+    for path in (bank_side.home / "out").iterdir():
+        path.unlink()
+    ours = ExchangeFile.objects.get(run=run, direction="OUT")
+    head = ("H", "1", "ACKNOWLEDGEMENT", BANK, AGENCY, "AK20260106-00000001",
+            "2026-01-06T03:00:00Z", f"{ours.name}.rfe", "0" * 64, file_id, "REFUSED", reason, "0",
+            "", "")  # fmt: skip
+    bank_side.put_out(f"{'|'.join(head)}\nT|0|0\n".encode(), "AK.txt.rfe")
+    return bank_side.answers()
+
+
+@pytest.mark.clause("OP-16.4", "OP-A5")
+@pytest.mark.parametrize("reason", ["SEQUENCE_REUSED", "RUN_REPEATED", "KEY_REPEATED"])
+def test_a_run_refused_because_the_bank_knows_it_already_is_not_paid_again(
+    bank_side: BankSide, reason: str
+) -> None:
+    run = bank_side.sent("1.00")
+    assert say(bank_side, run, "CR20260106-00000001", reason) == [
+        ("ACKNOWLEDGEMENT", "ACCEPTED", "")
+    ]
+    assert (state_of(run), bank_side.month.transit_fen(run)) == ("SENT", 100)
+    assert bank_side.send() == []
+    with pytest.raises(NothingToRetry):
+        bank_side.month.retry()
+
+
+@pytest.mark.clause("OP-A5")
+def test_an_acknowledgement_that_names_another_file_id_is_refused(bank_side: BankSide) -> None:
+    run = bank_side.sent("1.00")
+    assert say(bank_side, run, "CR20260106-00000002", "SUM_DIFFERS") == [
+        ("ACKNOWLEDGEMENT", "REFUSED", "FILE_NOT_OURS")
+    ]
+    assert state_of(run) == "SENT"
 
 
 @pytest.mark.clause("OP-A5")

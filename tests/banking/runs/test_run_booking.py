@@ -5,6 +5,7 @@ import pytest
 from ringfence.banking.exchange.outcomes import Outcome
 from ringfence.banking.models import BookedChunk
 from ringfence.banking.runs import booking
+from ringfence.banking.runs.domain import IllegalRunStep
 from ringfence.kernel.clock import last_instant
 from ringfence.ledger import selectors as books
 from sample_month import DAY, LEAF, SampleMonth, roster_row, row_counts
@@ -70,6 +71,33 @@ def test_booking_goes_on_after_the_parts_that_are_done(
     assert list(spans) == [(1, 2), (3, 4), (5, 6)]
     # 1.00 is the first person's own; 1.50 of each of the others.
     assert month.pool_fen() == -(1_500 - 100 - 4 * 150)
+
+
+@pytest.mark.clause("OP-16.3")
+def test_a_result_that_comes_while_a_run_is_booked_is_booked_too(
+    month: SampleMonth, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = month.sent(month.drafted("1.00", "2.00"))
+    month.answer(run, {1: PAID, 2: Outcome.UNKNOWN_OUTCOME})
+    chunk_book = booking.chunk_book
+
+    def book_while_the_bank_answers(chunk: booking.Chunk) -> None:
+        monkeypatch.setattr(booking, "chunk_book", chunk_book)
+        chunk_book(chunk)
+        month.answer(run, {2: PAID})
+
+    monkeypatch.setattr(booking, "chunk_book", book_while_the_bank_answers)
+    assert month.book(run).state == "BOOKED"
+    assert (month.pool_fen(), month.transit_fen(run)) == (-300, 0)
+
+
+@pytest.mark.clause("OP-16.3")
+def test_a_booking_that_is_refused_books_nothing(month: SampleMonth) -> None:
+    run = month.sent(month.drafted("1.00", "2.00"))
+    month.answer(run, {1: PAID})
+    with pytest.raises(IllegalRunStep):
+        month.book(run)
+    assert month.transit_fen(run) == 300
 
 
 @pytest.mark.clause("OP-16.3")

@@ -2,7 +2,7 @@
 
 # A refusal is named for what is wrong, without "Error" behind it.
 
-from ringfence.kernel.refusal import FileLineError
+from ringfence.kernel.refusal import FileLineError, Refusal
 
 
 class CountDiffers(FileLineError):
@@ -45,6 +45,10 @@ class KindUnknown(FileLineError):
     zh = "第{line}行，{field}：{got} 不是可读取的文件种类；应为 {expected}。"
 
 
-def refusal_reason(refusal: FileLineError) -> str:
+class ContentRefused(Refusal):
+    """A right file that says what cannot be taken; its code is a reason of section 9."""
+
+
+def refusal_reason(refusal: FileLineError | ContentRefused) -> str:
     """Return the reason for the ACKNOWLEDGEMENT (section 9): the code, or FORMAT_WRONG."""
     return "FORMAT_WRONG" if type(refusal) is FileLineError else refusal.code

@@ -5,17 +5,22 @@ from typing import cast
 
 from ringfence.banking.exchange.kinds import ENVELOPE_SUFFIX
 from ringfence.banking.exchange.messages import Acknowledgement, AcknowledgementStatus
+from ringfence.banking.exchange.refusals import ContentRefused
 from ringfence.banking.files.content import ContentFile
+from ringfence.banking.files.register import file_id_of
 from ringfence.banking.models import ExchangeFile
 from ringfence.banking.models.files import Direction, FileState
 from ringfence.banking.runs.domain import RunEvent, RunState
 from ringfence.banking.runs.services import transit_return
 from ringfence.banking.runs.steps import run_lock, run_move
 from ringfence.kernel.citation import Citation
-from ringfence.kernel.refusal import Refusal
+
+# The bank holds this number, this run or one of its items from before: what it did with them then
+# is not known, so the run is not taken for refused and nothing of it may be paid again.
+_KNOWN_BEFORE = frozenset({"SEQUENCE_REUSED", "RUN_REPEATED", "KEY_REPEATED"})
 
 
-class FileNotOurs(Refusal):
+class FileNotOurs(ContentRefused):
     """The acknowledged file was never sent."""
 
     code = "FILE_NOT_OURS"
@@ -29,8 +34,9 @@ def acknowledgement_take(
     """Write what the bank says of a file of ours: a run is RECEIVED, or REFUSED as a whole.
 
     A run that was refused has its money back from transit; its items may go into a further run.
-    A file that the bank could not even open has not used its number up: it waits to be sent again.
-    "Received" is not "paid". Refuses: FileNotOurs. Source: OP-A5, OP-16.2.
+    Refused because the bank knows number, run or an item from before, it stays SENT: its outcome
+    is unknown. A file that the bank could not even open has not used its number up: it waits to
+    be sent again. "Received" is not "paid". Refuses: FileNotOurs. Source: OP-A5, OP-16.2.
     """
     for _ in content.blocks():
         raise AssertionError("an acknowledgement has no details")
@@ -41,7 +47,7 @@ def acknowledgement_take(
         receiver=file.sender,
         name=said.file_name.removesuffix(ENVELOPE_SUFFIX),
     ).first()
-    if ours is None:
+    if ours is None or said.acknowledged_id not in (None, file_id_of(ours)):
         raise FileNotOurs(cite=Citation("OP-A5"), bank=file.sender, name=said.file_name)
     file.facts = {
         "status": said.status.value,
@@ -56,12 +62,11 @@ def acknowledgement_take(
     run = run_lock(ours.run_id)
     if run.state != RunState.SENT.value:
         return
-    if said.status is AcknowledgementStatus.REFUSED and said.acknowledged_id is None:
+    if said.status is not AcknowledgementStatus.REFUSED:
+        run_move(run=run, event=RunEvent.RECEIVE, actor=actor, at=at)
+    elif said.acknowledged_id is None:
         ours.state = FileState.NUMBERED
         ours.save()
-        return
-    if said.status is AcknowledgementStatus.REFUSED:
+    elif said.reason not in _KNOWN_BEFORE:
         run_move(run=run, event=RunEvent.REFUSE, actor=actor, at=at, reason=said.reason)
         transit_return(run, at)
-    else:
-        run_move(run=run, event=RunEvent.RECEIVE, actor=actor, at=at)

@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Any
 
 from ringfence.banking.exchange.messages import AcknowledgementStatus
+from ringfence.banking.exchange.refusals import ContentRefused, refusal_reason
 from ringfence.kernel.refusal import FileLineError, Refusal
 
 
@@ -24,7 +25,7 @@ class Answer(StrEnum):
     REPEATED = "REPEATED"
 
 
-class SenderWrong(Refusal):
+class SenderWrong(ContentRefused):
     """The file comes from another party than the channel's bank, or is for another agency."""
 
     code = "PARTY_WRONG"
@@ -32,7 +33,7 @@ class SenderWrong(Refusal):
     zh = "文件来自 {sender}；本通道对方应为 {expected}。"
 
 
-class SequenceReused(Refusal):
+class SequenceReused(ContentRefused):
     """A number that was used before now stands on another content."""
 
     code = "SEQUENCE_REUSED"
@@ -40,14 +41,19 @@ class SequenceReused(Refusal):
     zh = "序号 {sequence} 已用于其他内容；下一序号应大于 {last}。"
 
 
-# The reasons of section 9 for what an envelope or a transport refuses.
+# The reasons of section 9 for what is wrong with an envelope.
 _REASONS = {
-    "DIGEST_DIFFERS": "DIGEST_DIFFERS",
+    "NOT_AN_ENVELOPE": "ENVELOPE_WRONG",
+    "ENVELOPE_VERSION_UNKNOWN": "ENVELOPE_WRONG",
+    "ENVELOPE_DAMAGED": "ENVELOPE_WRONG",
+    "ENVELOPE_TRUNCATED": "ENVELOPE_WRONG",
+    "ENVELOPE_EXTENDED": "ENVELOPE_WRONG",
+    "SUITE_WRONG": "ENVELOPE_WRONG",
+    "FILE_NAME_NOT_PLAIN": "ENVELOPE_WRONG",
     "NOT_FOR_THIS_RECIPIENT": "RECIPIENT_WRONG",
     "SENDER_UNKNOWN": "SENDER_UNKNOWN",
     "KEY_NOT_USABLE": "SENDER_UNKNOWN",
     "SIGNATURE_WRONG": "SIGNATURE_WRONG",
-    "PARTY_WRONG": "PARTY_WRONG",
 }
 
 
@@ -60,9 +66,14 @@ def place_of(*, sequence: int, last: int, seen: bool) -> Place:
     return Place.NEXT if sequence == last + 1 else Place.EARLY
 
 
-def envelope_reason(refusal: Refusal) -> str:
-    """Return the standard's reason for a file that could not be opened."""
-    return _REASONS.get(refusal.code, "ENVELOPE_WRONG")
+def opening_reason(refusal: Refusal) -> str | None:
+    """Return the standard's reason for a file that could not be opened; None: it is not the file.
+
+    A folder that fails, or a key of our own that is not there, is no fault of the bank's file.
+    """
+    if isinstance(refusal, FileLineError | ContentRefused):
+        return refusal_reason(refusal)
+    return _REASONS.get(refusal.code)
 
 
 def answer_of(

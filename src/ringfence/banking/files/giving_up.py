@@ -1,12 +1,13 @@
 """A sent run that the bank never took, ended by hand: one person asks, another decides."""
 
 from datetime import datetime
+from pathlib import Path
 from uuid import UUID
 
 from django.db import transaction
 
-from ringfence.banking.files.channel import Channel
-from ringfence.banking.models import ExchangeFile, ItemResult, Run, RunStep
+from ringfence.banking.files.channel import Channel, channel_open
+from ringfence.banking.models import ExchangeChannel, ExchangeFile, ItemResult, Run, RunStep
 from ringfence.banking.models.files import Direction, FileState
 from ringfence.banking.runs.domain import (
     WITHDRAWN,
@@ -16,7 +17,7 @@ from ringfence.banking.runs.domain import (
     RunEvent,
 )
 from ringfence.banking.runs.services import transit_return
-from ringfence.banking.runs.steps import run_lock, run_move
+from ringfence.banking.runs.steps import run_get, run_lock, run_move
 from ringfence.kernel.citation import Citation
 
 _CITE = Citation("OP-16.4")
@@ -38,16 +39,16 @@ def run_give_up_ask(*, run_id: UUID, letter: str, reason: str, actor: str, at: d
     return run
 
 
-def run_give_up(*, run_id: UUID, channel: Channel, actor: str, at: datetime) -> Run:
+def run_give_up(*, run_id: UUID, home: Path, actor: str, at: datetime) -> Run:
     """Return the run, REFUSED: nothing of it was executed, its money is out of transit.
 
-    Another person than the one who asked last decides. Its items may go into a further run, and
-    its file, where it waits to be sent again, is not.
+    Another person than the one who asked last decides. Its items may go into a further run; its
+    file, where it waits to be sent again, is not sent. `home` is the installation's.
     Refuses: UnknownRun, BankNotQuoted (nobody asked), FourEyes, IllegalRunStep, BankHasAnswered.
     Source: OP-16.4, OP-25.
     """
     # Alone on the channel: no other program is just about to send the file again.
-    with channel.alone(), transaction.atomic():
+    with _channel_of(run_get(run_id), home).alone(), transaction.atomic():
         run = run_lock(run_id)
         asked = (
             RunStep.objects.filter(run=run, event=RunEvent.GIVE_UP_ASK.value).order_by("id").last()
@@ -64,6 +65,12 @@ def run_give_up(*, run_id: UUID, channel: Channel, actor: str, at: datetime) -> 
         )
         transit_return(run, at)
         return run
+
+
+def _channel_of(run: Run, home: Path) -> Channel:
+    agreement = run.agreement
+    record = ExchangeChannel.objects.get(agency=agreement.agency, bank=agreement.branch.bank_id)
+    return channel_open(record, home)
 
 
 def _refuse_answered(run: Run) -> None:

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from ringfence.banking.exchange.kinds import FileKind
 from ringfence.banking.exchange.messages import AcknowledgementStatus
-from ringfence.banking.exchange.refusals import KindUnknown, refusal_reason
+from ringfence.banking.exchange.refusals import ContentRefused, KindUnknown, refusal_reason
 from ringfence.banking.files.channel import Channel
 from ringfence.banking.files.content import ContentFile, content_file
 from ringfence.banking.files.domain import (
@@ -19,9 +19,10 @@ from ringfence.banking.files.domain import (
     SenderWrong,
     SequenceReused,
     answer_of,
-    envelope_reason,
+    opening_reason,
     place_of,
 )
+from ringfence.banking.files.outgoing import written_put
 from ringfence.banking.files.register import file_number, last_number
 from ringfence.banking.models import ExchangeFile
 from ringfence.banking.models.files import Direction, FileState
@@ -66,10 +67,13 @@ def exchange_receive(
 
     Each file is taken in one transaction or refused whole, and acknowledged either way; one that
     comes before its turn waits. A file seen before, by content, has no effect again, whatever its
-    name. Safe to repeat after an interruption at any point.
-    Refuses: TransportFailed. Source: OP-A5, OP-22.2.
+    name. Safe to repeat after an interruption at any point. A fault of our own (a folder, a key,
+    the books) is raised, and leaves the bank's file where it is.
+    Refuses: TransportFailed, MasterKeyWrong and others of our own side. Source: OP-A5, OP-22.2.
     """
     with channel.alone(), channel.transport() as transport:
+        # What a broken-off sending left is with the bank perhaps, and answered already.
+        written_put(channel=channel, transport=transport, actor=actor, at=at)
         return _receive_all(channel, transport, takes, actor, at)
 
 
@@ -120,11 +124,9 @@ def _open(
             raise SenderWrong(sender=header.sender, expected=channel.bank)
     except Refusal as refusal:
         content.unlink(missing_ok=True)
-        reason = (
-            refusal_reason(refusal)
-            if isinstance(refusal, FileLineError)
-            else envelope_reason(refusal)
-        )
+        reason = opening_reason(refusal)
+        if reason is None:
+            raise
         _acknowledge(channel, arrival, "", Answer.REFUSED, reason, refusal, at)
         transport.settle(arrival)
         return Received(arrival.name, "", 0, Answer.REFUSED, reason, refusal)
@@ -162,8 +164,8 @@ def _receive(
             record = _register(channel, file, FileState.READ, at)
             takes[file.kind](record, content, actor, at)
             return _answer(channel, file, Answer.ACCEPTED, "", None, at)
-    except Refusal as refusal:
-        reason = refusal_reason(refusal) if isinstance(refusal, FileLineError) else refusal.code
+    except (FileLineError, ContentRefused) as refusal:
+        reason = refusal_reason(refusal)
         with transaction.atomic():
             if place is Place.NEXT:
                 _register(channel, file, FileState.REFUSED, at)

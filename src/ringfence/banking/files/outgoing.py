@@ -20,6 +20,7 @@ from ringfence.banking.models import ExchangeFile, Run
 from ringfence.banking.models.files import Direction, FileState
 from ringfence.banking.runs.domain import RunEvent, RunState
 from ringfence.banking.runs.steps import run_lock, run_move
+from ringfence.banking.transport.transport import Transport
 from ringfence.crypto.digest import DigestAlgorithm, digest_file
 from ringfence.crypto.services import envelope_seal
 from ringfence.kernel.clock import business_date
@@ -45,12 +46,27 @@ def _send(channel: Channel, actor: str, at: datetime) -> list[ExchangeFile]:
     ).order_by("sequence")
     for file in files.filter(state=FileState.NUMBERED):
         file_write(file=file, channel=channel, at=at)
-    waiting = list(files.filter(state=FileState.WRITTEN))
-    if waiting:
-        with channel.transport() as transport:
-            for file in waiting:
-                transport.put(channel.folder / wire_name(file.name), wire_name(file.name))
-                _sent(file, actor, at)
+    with channel.transport() as transport:
+        return written_put(channel=channel, transport=transport, actor=actor, at=at)
+
+
+def written_put(
+    *, channel: Channel, transport: Transport, actor: str, at: datetime
+) -> list[ExchangeFile]:
+    """Put every written file of this channel, and return those that are sent now.
+
+    Refuses: as `Transport.put`.
+    """
+    files = ExchangeFile.objects.filter(
+        direction=Direction.OUT,
+        sender=channel.agency,
+        receiver=channel.bank,
+        state=FileState.WRITTEN,
+    )
+    waiting = list(files.order_by("sequence"))
+    for file in waiting:
+        transport.put(channel.folder / wire_name(file.name), wire_name(file.name))
+        _sent(file, actor, at)
     return waiting
 
 

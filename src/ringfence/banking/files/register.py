@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Max
 
-from ringfence.banking.exchange.kinds import FileId, FileKind, content_name
+from ringfence.banking.exchange.kinds import FileId, FileKind, Profile, content_name
 from ringfence.banking.files.channel import Channel
 from ringfence.banking.models import ExchangeChannel, ExchangeFile, Run
 from ringfence.banking.models.files import Direction, FileState
@@ -34,9 +34,7 @@ def file_number(
     ExchangeChannel.objects.select_for_update().get(pk=channel.record.pk)
     number = 1 + last_number(kind=kind, sender=channel.agency, receiver=channel.bank)
     file_id = FileId(kind, business_date(at), number)
-    profile = channel.profile
-    if kind is FileKind.ACKNOWLEDGEMENT:
-        profile = type(profile).DELIMITED
+    profile = Profile.DELIMITED if kind is FileKind.ACKNOWLEDGEMENT else channel.profile
     return ExchangeFile.objects.create(
         id=uuid7(),
         direction=Direction.OUT,

@@ -9,6 +9,7 @@ from django.db import connection
 from ringfence.banking.exchange.kinds import FileKind
 from ringfence.banking.exchange.layouts import DETAILS
 from ringfence.banking.exchange.messages import ResultHeader
+from ringfence.banking.exchange.refusals import ContentRefused
 from ringfence.banking.files.content import ContentFile
 from ringfence.banking.files.staging import stage
 from ringfence.banking.models import ExchangeFile, Run
@@ -16,12 +17,26 @@ from ringfence.banking.runs.domain import RunEvent, RunState
 from ringfence.banking.runs.drafting import MANY
 from ringfence.banking.runs.steps import run_move
 from ringfence.kernel.citation import Citation
-from ringfence.kernel.refusal import FileLineError, Refusal
+from ringfence.kernel.refusal import FileLineError
+from ringfence.kernel.words import Words
 
 _SQL = Path(__file__).parent / "sql"
 
 
-class ResultOfUnknownRun(Refusal):
+# What is not told as it stands in the file: it says who a person is.
+_FAULTS = {
+    "key": (
+        Words("an item that is not of this run, or twice", "不属于本批次或重复的明细"),
+        Words("each item of the run once", "本批次的明细，每笔一次"),
+    ),
+    "account": (
+        Words("another account", "其他账号"),
+        Words("the account of the run", "批次中的账号"),
+    ),
+}
+
+
+class ResultOfUnknownRun(ContentRefused):
     """The result is of a run that was not sent to this bank."""
 
     code = "RUN_UNKNOWN"
@@ -88,10 +103,12 @@ def _run_of(header: ResultHeader, file: ExchangeFile) -> Run:
     return run
 
 
-def _refuse(fault: tuple[int, str, str, str] | None) -> None:
+def _refuse(fault: tuple[int, str, str | None, str | None] | None) -> None:
     if fault is None:
         return
     line, field, got, expected = fault
+    if got is None or expected is None:
+        got, expected = _FAULTS[field]
     kind = OutcomeChanged if field == "outcome" else ItemDiffers
     raise kind(line=line + 1, field=field, got=got, expected=expected, cite=Citation("OP-A5"))
 

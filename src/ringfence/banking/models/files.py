@@ -13,7 +13,9 @@ class Direction(models.TextChoices):
 
 
 class FileState(models.TextChoices):
-    """How far a file is. Out: NUMBERED, WRITTEN, SENT. In: READ or REFUSED."""
+    """How far a file is. Out: NUMBERED, WRITTEN, SENT; REFUSED when its run was given up before it
+    was sent again. In: READ or REFUSED.
+    """
 
     NUMBERED = "NUMBERED", "已编号"
     WRITTEN = "WRITTEN", "已生成"

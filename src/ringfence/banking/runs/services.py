@@ -22,6 +22,7 @@ from ringfence.banking.runs.domain import (
 from ringfence.banking.runs.steps import run_lock, run_move
 from ringfence.kernel.citation import Citation
 from ringfence.kernel.clock import business_date
+from ringfence.kernel.words import Words
 from ringfence.ledger import selectors as books
 from ringfence.ledger import services as ledger
 from ringfence.ledger.domain import Transfer
@@ -155,19 +156,19 @@ def agreement_check(agreement: AgencyAgreement, *, on: date) -> OwnAccount:
     return agreement.payout_account
 
 
-def _agreement_fault(agreement: AgencyAgreement, on: date) -> str:
+def _agreement_fault(agreement: AgencyAgreement, on: date) -> Words | None:
     account = agreement.payout_account
     if agreement.signed_on > on or agreement.valid_from > on:
-        return f"begins {agreement.valid_from} 起始"
+        return Words(f"begins {agreement.valid_from}", f"{agreement.valid_from} 起生效")
     if agreement.valid_to and agreement.valid_to < on:
-        return f"ran out {agreement.valid_to} 到期"
+        return Words(f"ran out {agreement.valid_to}", f"{agreement.valid_to} 到期")
     if agreement.ended_on and agreement.ended_on <= on:
-        return f"ended {agreement.ended_on} 终止"
+        return Words(f"ended {agreement.ended_on}", f"{agreement.ended_on} 终止")
     if account is None:
-        return "no payout account 无代发账户"
+        return Words("no payout account", "无代发账户")
     if account.closed_on and account.closed_on <= on:
-        return f"account closed {account.closed_on} 销户"
-    return ""
+        return Words(f"account closed {account.closed_on}", f"账户 {account.closed_on} 销户")
+    return None
 
 
 def _items_check(run: Run) -> None:

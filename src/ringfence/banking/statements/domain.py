@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from ringfence.banking.exchange.refusals import ContentRefused
 from ringfence.kernel.refusal import Refusal
 
 
@@ -13,7 +14,7 @@ class BreakKind(StrEnum):
     BALANCE_DIFFERS = "BALANCE_DIFFERS"
 
 
-class AccountNotOurs(Refusal):
+class AccountNotOurs(ContentRefused):
     """No own account has this number."""
 
     code = "ACCOUNT_WRONG"
@@ -21,7 +22,7 @@ class AccountNotOurs(Refusal):
     zh = "账户 {account} 不是本单位账户。"
 
 
-class StatementSpansDays(Refusal):
+class StatementSpansDays(ContentRefused):
     """A statement of more than one day."""
 
     code = "STATEMENT_SPANS_DAYS"
@@ -29,7 +30,7 @@ class StatementSpansDays(Refusal):
     zh = "对账单覆盖 {from_on} 至 {to_on}；一份对账单只含一日。"
 
 
-class StatementGap(Refusal):
+class StatementGap(ContentRefused):
     """The statement does not follow the one before."""
 
     code = "STATEMENT_GAP"

@@ -43,6 +43,18 @@ def add_to(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         verb.add_argument("number", nargs="+", help="number of the run 批次号")
         add_actor(verb)
         verb.set_defaults(run=_act)
+    ask = verbs.add_parser(
+        "give-up-ask", help="ask to end a sent run of which the bank executed nothing 申请终止"
+    )
+    ask.add_argument("number", help="number of the run 批次号")
+    ask.add_argument("--letter", required=True, help="reference of the bank's letter 银行来函编号")
+    ask.add_argument("--reason", required=True, help="why it is given up 原因")
+    add_actor(ask)
+    ask.set_defaults(run=_give_up_ask)
+    give_up = verbs.add_parser("give-up", help="end it, as another person 终止")
+    give_up.add_argument("number", help="number of the run 批次号")
+    add_actor(give_up)
+    give_up.set_defaults(run=_give_up)
     retry = verbs.add_parser("retry", help="draft further runs for what failed 失败再发")
     retry.add_argument("--programme", required=True)
     retry.add_argument("--period", type=period, required=True, metavar="YYYY-MM")
@@ -106,6 +118,9 @@ def _show(arguments: argparse.Namespace) -> None:
     print(f"{run['number']}  {run['state']}  {run['item_count']}  {yuan_text(run['sum_fen'])}")
     if run["due_on"]:
         print(f"due 到期 {_due_text(run)}  [OP-16.2]")
+    if run["calendar_gap"]:
+        sentence = run["calendar_gap"]["sentence"]
+        print(f"due 到期 ?  [OP-16.2]\n  {sentence['zh']}\n  {sentence['en']}")
     print_table(("outcome 结果", "items 笔数", "yuan 金额"), _outcome_rows(detail["outcomes"]))
     print_table(
         ("at 时间", "event 步骤", "state 状态", "actor 操作人"),
@@ -114,7 +129,9 @@ def _show(arguments: argparse.Namespace) -> None:
 
 
 def _due_text(run: dict[str, Any]) -> str:
-    """Return the bank's last day, marked where it is late."""
+    """Return the bank's last day, marked where it is late, or the year that has no calendar."""
+    if run["calendar_gap"]:
+        return f"calendar missing 缺日历 {run['calendar_gap']['facts']['year']}"
     return f"{run['due_on'] or ''}{' late 逾期' if run['is_late'] else ''}"
 
 
@@ -145,6 +162,35 @@ def _act(arguments: argparse.Namespace) -> None:
 
     for run in side_by_side(act, arguments.number):
         print(f"{run.number}  {run.state}")
+
+
+def _give_up_ask(arguments: argparse.Namespace) -> None:
+    open_database()
+    from ringfence.banking.files.giving_up import run_give_up_ask
+    from ringfence.banking.runs.steps import run_find
+
+    run = run_give_up_ask(
+        run_id=run_find(arguments.number).id,
+        letter=arguments.letter,
+        reason=arguments.reason,
+        actor=arguments.actor,
+        at=at_of(arguments),
+    )
+    print(f"{run.number}  {run.state}")
+
+
+def _give_up(arguments: argparse.Namespace) -> None:
+    open_database()
+    from ringfence.banking.files.giving_up import run_give_up
+    from ringfence.banking.runs.steps import run_find
+
+    run = run_give_up(
+        run_id=run_find(arguments.number).id,
+        home=config().home,
+        actor=arguments.actor,
+        at=at_of(arguments),
+    )
+    print(f"{run.number}  {run.state}")
 
 
 def _retry(arguments: argparse.Namespace) -> None:
