@@ -1,6 +1,7 @@
 """Argument types that several commands share; a wrong one is wrong usage (exit 2)."""
 
 import argparse
+import re
 from datetime import date
 from pathlib import Path
 
@@ -39,6 +40,24 @@ def account_number(text: str) -> str:
     if not (text.isascii() and text.replace("-", "0").isalnum() and len(text) <= 34):
         raise argparse.ArgumentTypeError(
             f"{text} is no account number of 1 to 34 digits, letters or hyphens"
+        )
+    return text
+
+
+def programme_code(text: str) -> str:
+    """Return a programme's code, short enough for the numbers of its runs."""
+    if not re.fullmatch("[A-Z][A-Z0-9-]{0,22}", text):
+        raise argparse.ArgumentTypeError(
+            f"{text} is no code; write 1 to 23 capital letters, digits or hyphens, a letter first"
+        )
+    return text
+
+
+def party_code(text: str) -> str:
+    """Return a party's code, as files to banks carry it."""
+    if not re.fullmatch("[A-Z0-9]{1,18}", text):
+        raise argparse.ArgumentTypeError(
+            f"{text} is no party code; write 1 to 18 capital letters or digits"
         )
     return text
 

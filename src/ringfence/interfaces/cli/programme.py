@@ -4,7 +4,7 @@ import argparse
 
 from ringfence.installation.database import open_database
 from ringfence.interfaces.cli.acting import add_at, at_of
-from ringfence.interfaces.cli.arguments import purpose_code
+from ringfence.interfaces.cli.arguments import party_code, programme_code, purpose_code
 from ringfence.interfaces.cli.output import print_json, print_table
 
 
@@ -13,9 +13,11 @@ def add_to(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     noun = nouns.add_parser("programme", help="programmes of payments 险种与补贴项目")
     verbs = noun.add_subparsers(dest="verb", metavar="VERB", required=True)
     start = verbs.add_parser("open", help="open a programme with its fund 设立")
-    start.add_argument("code")
+    start.add_argument("code", type=programme_code)
     start.add_argument("name")
-    start.add_argument("--agency", required=True, help="party code of the agency 经办机构")
+    start.add_argument(
+        "--agency", type=party_code, required=True, help="party code of the agency 经办机构"
+    )
     start.add_argument("--purpose", type=purpose_code, required=True, help="e.g. PENS 用途")
     start.add_argument("--leaf", type=int, required=True, help="number of its ledger leaf 账页")
     add_at(start)
