@@ -1,10 +1,8 @@
 """The installation's master key, and private keys locked under it."""
 
 import os
-import secrets
 import stat
 from functools import lru_cache
-from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -12,7 +10,8 @@ from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 from ringfence.crypto.domain import KEYS_ARE_KEPT
 from ringfence.crypto.refusals import MasterKeyWrong
-from ringfence.installation.config import config, home_made
+from ringfence.installation.config import config
+from ringfence.installation.secret_file import secret_file
 from ringfence.kernel.words import Words
 
 MASTER_BYTES = 32
@@ -36,7 +35,7 @@ def master_key(*, make: bool) -> bytes:
         return _from_hex(given.get_secret_value(), source="RINGFENCE_MASTER_KEY")
     path = config().home / "master.key"
     if make and not path.exists():
-        _make(path)
+        secret_file(path.name)
     if not path.exists():
         expected = Words("the file that locked the keys", "加密私钥时所用的文件")
         raise _wrong(path.name, got=Words("nothing", "空缺"), expected=expected)
@@ -73,23 +72,6 @@ def _derive(master: bytes, salt: bytes) -> bytes:
     return Scrypt(salt=salt, length=32, n=SCRYPT_COST, r=SCRYPT_BLOCK, p=SCRYPT_LANES).derive(
         master
     )
-
-
-def _make(path: Path) -> None:
-    """Write a new master key; where two programs try at once, one wins and both use its key."""
-    home_made()
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w") as file:
-        file.write(secrets.token_hex(MASTER_BYTES) + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    try:
-        path.hardlink_to(draft)
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink()
 
 
 def _from_hex(text: str, *, source: str) -> bytes:

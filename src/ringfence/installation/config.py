@@ -3,13 +3,15 @@
 from functools import cache
 from pathlib import Path
 
-from pydantic import SecretStr, ValidationError
+from pydantic import NonNegativeInt, PositiveInt, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from ringfence.kernel.refusal import Refusal
 from ringfence.kernel.words import Words
 
 _PREFIX = "RINGFENCE_"
+_TRUTH = Words("true or false", "true 或 false")
+_WHOLE_NUMBER = Words("a whole number", "整数")
 
 
 class SettingWrong(Refusal):
@@ -28,6 +30,13 @@ class Config(BaseSettings):
     keys, its own rules and calendars, exchange folders. `database_url` names an existing
     PostgreSQL 15 to 18; without it an embedded server under `home` is used.
     `master_key` (64 hex digits) encrypts private keys; without it `home/master.key` does.
+
+    Of the web pages: `secret_key` signs cookies, without it `home/secret.key` does.
+    `allowed_hosts` are the names, between commas, that the pages answer to. `tls` says that they
+    are reached through one proxy that speaks TLS and sets X-Forwarded-Proto and -For. A session
+    ends after `session_idle_minutes` without a click and `session_hours` after sign-in; a password
+    is changed after `password_days` (0: never). `oidc_issuer` with its client signs people in
+    whose `preferred_username` there is their code here.
     """
 
     model_config = SettingsConfigDict(env_prefix=_PREFIX, env_ignore_empty=True)
@@ -36,6 +45,16 @@ class Config(BaseSettings):
     database_url: SecretStr | None = None
     master_key: SecretStr | None = None
     debug: bool = False
+    secret_key: SecretStr | None = None
+    allowed_hosts: str = "localhost,127.0.0.1,[::1]"
+    tls: bool = False
+    session_idle_minutes: PositiveInt = 15
+    session_hours: PositiveInt = 12
+    password_days: NonNegativeInt = 90
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: SecretStr | None = None
+    oidc_name: str = "OIDC"
 
 
 @cache
@@ -45,7 +64,8 @@ def config() -> Config:
         read = Config()
     except ValidationError as wrong:
         name = str(wrong.errors()[0]["loc"][0])
-        expected = Words("true or false", "true 或 false")
+        whole = Config.model_fields[name].annotation is int
+        expected = _WHOLE_NUMBER if whole else _TRUTH
         raise SettingWrong(variable=f"{_PREFIX}{name.upper()}", expected=expected) from None
     read.home = read.home.absolute()
     return read
