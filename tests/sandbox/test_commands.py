@@ -4,9 +4,11 @@ import json
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
+from sandbox.bank import cli
 from sandbox_agency import AGENCY, OWN, Agency, account, item
 
 
@@ -25,6 +27,7 @@ def test_a_bank_is_made_once(agency: Agency) -> None:
         "6222000000000000099,样|例,NORMAL,1",
         "6222 0000,样例,NORMAL,1",
         "6222000000000000099,样例,NORMAL",
+        "6222000000000000099," + "例" * 200_000 + ",NORMAL,1",
     ],
 )
 def test_a_wrong_line_loads_no_account(agency: Agency, row: str) -> None:
@@ -33,6 +36,14 @@ def test_a_wrong_line_loads_no_account(agency: Agency, row: str) -> None:
     path.write_text("\n".join(rows) + "\n", "utf-8")
     agency.run("load", str(path), refused=True)
     assert agency.books()["accounts"]["count"] == 11
+
+
+@pytest.mark.parametrize("rates", ["closed=600000,name=400001", "closed", "open=1", "closed=-1"])
+def test_rates_beyond_the_whole_or_of_no_trouble_open_no_bank(tmp_path: Path, rates: str) -> None:
+    words = ["init", "--code", "105161000012", "--name", "样例银行", "--seed", "7"]
+    with pytest.raises(SystemExit):
+        cli.main([*words, "--rate", rates, "--home", str(tmp_path / "bank")])
+    assert not (tmp_path / "bank").exists()
 
 
 def test_loading_again_keeps_balances(agency: Agency) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from sandbox.bank.outcomes import Draw
-from sandbox_agency import OWN, Agency, account, item
+from sandbox_agency import OWN, Agency, account, item, run_content
 
 
 def outcomes(agency: Agency, number: int = -1) -> list[str]:
@@ -40,6 +40,14 @@ def test_a_run_that_the_own_account_does_not_cover_is_paid_to_nobody(agency: Age
     assert balance(agency, OWN) == 10_000_000
 
 
+def test_a_frozen_own_account_pays_nobody(agency: Agency) -> None:
+    agency.run("account", "set-state", OWN, "FROZEN")
+    agency.send_run([item(1)])
+    agency.work()
+    assert outcomes(agency) == ["INSUFFICIENT_FUNDS"]
+    assert balance(agency, OWN) == 10_000_000
+
+
 def test_a_debit_takes_what_is_there_and_never_more(agency: Agency) -> None:
     twice = [item(1, 600), (item(2)[0], *item(1, 600)[1:]), (item(3)[0], *item(1, 400)[1:])]
     agency.send_run([*twice, item(4, 1001)], kind="DEBIT_RUN")
@@ -64,6 +72,14 @@ def test_a_debit_needs_the_mandate_the_bank_knows(
     agency.send_run([item(1)], kind="DEBIT_RUN")
     agency.work()
     assert outcomes(agency) == [outcome]
+
+
+def test_a_mandate_signed_after_the_day_is_none(agency: Agency) -> None:
+    content = run_content([item(1)], 1, kind="DEBIT_RUN")
+    assert b"|2026-01-01\n" in content
+    agency.send(content.replace(b"|2026-01-01\n", b"|2026-01-07\n"), "DEBIT_RUN.txt.rfe")
+    agency.work("2026-01-06")
+    assert outcomes(agency) == ["MANDATE_MISSING"]
 
 
 def test_a_run_waits_for_its_day(agency: Agency) -> None:

@@ -54,6 +54,15 @@ def test_a_half_written_file_is_refused_and_its_number_stays_free(agency: Agency
     assert (agency.home / "refused" / NAME).exists()
 
 
+def test_a_file_of_another_size_than_its_companion_says_is_refused(agency: Agency) -> None:
+    wire = agency.send(run_content([item(1)], 1), NAME)
+    ready = wire.with_name(wire.name + ".ready")
+    size = f"|{wire.stat().st_size}|"
+    ready.write_text(ready.read_text().replace(size, f"|{wire.stat().st_size + 1}|"))
+    agency.work()
+    assert statuses(agency) == [["REFUSED", "DIGEST_DIFFERS"]]
+
+
 def test_a_strangers_file_is_refused(agency: Agency) -> None:
     own, agency.sign = agency.sign, agency.encrypt
     agency.send_run([item(1)])
@@ -194,3 +203,28 @@ def test_a_result_damaged_on_its_way_is_sent_again(
     sent = [file["file_id"] for file in agency.books()["files_out"] if file["kind"] == "RESULT"]
     assert sent == files
     assert [lines[0][5] for lines in agency.lines("RESULT")] == files[-1:]
+
+
+def test_a_sound_file_that_the_agency_refuses_is_not_sent_again(agency: Agency) -> None:
+    agency.send_run([item(1)])
+    agency.work()
+    wire = f"RESULT_{BANK}_{AGENCY}_00000001.txt.rfe"
+    digest = (agency.home / "out" / f"{wire}.ready").read_text().strip().split("|")[4]
+    file_id = "RS20260106-00000001"
+    agency.acknowledge(1, file_id, wire, digest, "REFUSED", "ITEM_DIFFERS", "2")
+    agency.work()
+    sent = [file for file in agency.books()["files_out"] if file["kind"] == "RESULT"]
+    assert [(file["file_id"], file["answer"]) for file in sent] == [
+        (file_id, "REFUSED ITEM_DIFFERS")
+    ]
+
+
+def test_what_the_agency_accepted_stays_accepted(agency: Agency) -> None:
+    agency.send_run([item(1)])
+    agency.work()
+    wire, file_id = f"RESULT_{BANK}_{AGENCY}_00000001.txt.rfe", "RS20260106-00000001"
+    for number, said in enumerate((["ACCEPTED"], ["REFUSED", "SUM_DIFFERS", "0"]), 1):
+        agency.acknowledge(number, file_id, wire, "0" * 64, *said)
+    agency.work()
+    sent = [file for file in agency.books()["files_out"] if file["kind"] == "RESULT"]
+    assert [file["answer"] for file in sent] == ["ACCEPTED"]

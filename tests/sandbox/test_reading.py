@@ -133,6 +133,7 @@ BILLION_LAUGHS = b"""<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a "aaaaaaaaaa">
         (b"pain.001.001.09", b"pain.001.001.03", "VERSION_UNKNOWN"),
         (b"pain.001.001.09", b"camt.053.001.08", "KIND_UNKNOWN"),
         (b'<?xml version="1.0" encoding="UTF-8"?>', BILLION_LAUGHS, "FORMAT_WRONG"),
+        (b'encoding="UTF-8"', b'encoding="ISO-8859-1"', "ENCODING_BROKEN"),
         (b"<CdtTrfTxInf>", b"<?do this?><CdtTrfTxInf>", "FORMAT_WRONG"),
         (b"</Document>", b"", "FORMAT_WRONG"),
         (b"1.00</Inst", b"1.000</Inst", "FORMAT_WRONG"),
@@ -149,6 +150,13 @@ def test_a_wrong_message_is_refused(old: bytes, new: bytes, reason: str) -> None
     content = iso_content([item(1), item(2)], 1)
     assert old in content
     assert refusal(content.replace(old, new, 1)).reason == reason
+
+
+@pytest.mark.parametrize("codec", ["utf-16", "utf-8-sig"])
+def test_a_message_that_begins_with_a_mark_is_refused(codec: str) -> None:
+    text = iso_content([item(1)], 1).decode()
+    with pytest.raises(Fault):
+        iso_read.read_run(io.BytesIO(text.encode(codec)))
 
 
 @given(st.text(max_size=20))

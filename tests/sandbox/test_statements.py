@@ -4,7 +4,7 @@ from pathlib import Path
 
 from sandbox.bank.books import books
 from sandbox.bank.home import open_bank
-from sandbox_agency import OWN, Agency, item
+from sandbox_agency import AGENCY, OWN, Agency, item
 
 
 def fund(
@@ -74,6 +74,16 @@ def test_a_closed_day_is_never_opened_again(agency: Agency) -> None:
     agency.run("statement", "--on", "2026-01-07")
     assert len(agency.lines("STATEMENT")) == 3
     fund(agency, 500, "ZJ-1", "2026-01-08", refused=True)
+
+
+def test_an_account_agreed_on_later_is_stated_from_the_first_open_day(agency: Agency) -> None:
+    agency.work("2026-01-06")
+    agency.run("statement", "--on", "2026-01-07")
+    agency.run("agreement", "--reference", "XY-2", "--partner", AGENCY, "--own-account", "777",
+               "--own-name", "样例户")  # fmt: skip
+    agency.run("statement", "--on", "2026-01-08")
+    heads = [lines[0] for lines in agency.lines("STATEMENT")]
+    assert [head[10] for head in heads if head[7] == "777"] == ["2026-01-08"]
 
 
 def test_the_books_find_a_planted_difference(tmp_path: Path) -> None:

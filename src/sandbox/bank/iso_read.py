@@ -1,5 +1,7 @@
 """Runs in ISO 20022 (pain.001.001.09, pain.008.001.09), read as a stream; section 7.1."""
 
+import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +18,8 @@ _NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:"
 _PARTY = "Id/OrgId/Othr/Id"
 _MEMBER = "FinInstnId/ClrSysMmbId"
 _ACCOUNT = "Id/Othr/Id"
+# While a file streams in, the parser does not tell what it declares.
+_DECLARED = re.compile(rb"<\?xml[^>]*\sencoding\s*=\s*[\"'](?P<encoding>[^\"']*)")
 _BROKEN_BYTES = {"ERR_INVALID_CHAR", "ERR_INVALID_ENCODING", "ERR_UNKNOWN_ENCODING"}
 Reads = Iterator[tuple[str, etree._Element]]
 
@@ -122,11 +126,17 @@ def read_run(source: BinaryIO) -> tuple[RunHead, Iterator[list[Item]]]:
 
 def _reads(source: BinaryIO) -> Reads:
     """The elements that matter as they end. A document type or an instruction is refused."""
+    start = source.read(256)
+    declared = _DECLARED.match(start)
+    if start.startswith(BOM_UTF8) or (declared and declared["encoding"].upper() != b"UTF-8"):
+        raise Fault("ENCODING_BROKEN", line=1, text="UTF-8 expected")
+    source.seek(0)
     tags = ("{*}GrpHdr", "{*}CdtTrfTxInf", "{*}DrctDbtTxInf", "{*}PmtInf", "{*}Document")
     stream = etree.iterparse(
         source,
         events=("end", "pi"),
         tag=tags,
+        encoding="UTF-8",
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
@@ -155,8 +165,6 @@ def _start(reads: Reads) -> tuple[Shape, _Part, str]:
     tree = element.getroottree()
     if tree.docinfo.internalDTD is not None:
         raise Fault("FORMAT_WRONG", line=1, text="a document type declaration")
-    if (tree.docinfo.encoding or "UTF-8").upper() != "UTF-8":
-        raise Fault("ENCODING_BROKEN", line=1, text="UTF-8 expected")
     namespace = (etree.QName(tree.getroot()).namespace or "").removeprefix(_NAMESPACE)
     shape = SHAPES.get(namespace)
     if shape is None:
