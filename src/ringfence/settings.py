@@ -10,6 +10,7 @@ INSTALLED_APPS: list[str] = [
     "django.contrib.sessions",
     "ringfence.access",
     "ringfence.ledger",
+    "ringfence.audit",
     "ringfence.crypto",
     "ringfence.banking",
     "ringfence.regimes.card",

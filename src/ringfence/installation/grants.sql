@@ -1,5 +1,6 @@
--- What the run-time role may do outside the ledger, whose first migration makes the role and its
--- own grants: read and write rows, never remove any. Triggers keep append-only tables as they are.
+-- What the run-time role may do outside the ledger and the audit trail, whose first migrations make
+-- the role and their own grants: read and write rows, never remove any. Triggers keep append-only
+-- tables as they are.
 DO $$
 DECLARE
     v_table text;
@@ -7,7 +8,8 @@ BEGIN
     FOR v_table IN
         SELECT c.oid::regclass FROM pg_class AS c
         WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r'
-            AND c.relname NOT LIKE 'ledger\_%' AND c.relname <> 'django_migrations'
+            AND c.relname NOT LIKE 'ledger\_%' AND c.relname NOT LIKE 'audit\_%'
+            AND c.relname <> 'django_migrations'
     LOOP
         EXECUTE format('GRANT SELECT, INSERT, UPDATE ON %s TO ringfence_app', v_table);
     END LOOP;

@@ -1,0 +1,112 @@
+"""Sealing and checking the trail: a digest chain that an inspector can compute too."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from ringfence.audit.services import trail
+
+# How many blocks are checked, or sealed, at a time.
+BLOCKS_AT_ONCE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class AuditSeal:
+    """One block of the trail: entries with from_seen <= seen < to_seen. Digests as hex."""
+
+    number: int
+    from_seen: int
+    to_seen: int
+    row_count: int
+    sealed_at: datetime
+    previous: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class AuditBreak:
+    """Something in the trail that is not as it was sealed; `place` counts from 1 in its block."""
+
+    problem: str
+    seal_number: int
+    place: int | None = None
+    entry_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AuditVerification:
+    """What `verify` found: breaks in order, the first one first; how much a seal covers."""
+
+    seal_count: int
+    sealed_count: int
+    unsealed_count: int
+    breaks: list[AuditBreak]
+
+
+def seal(*, at: datetime) -> int:
+    """Return how many new blocks were sealed: all that has committed.
+
+    Each 50 blocks are a transaction of their own where the caller has none.
+    """
+    sealed_count = 0
+    while True:
+        with trail() as cursor:
+            cursor.execute("SELECT audit_seal_next(%s, %s)", (at, BLOCKS_AT_ONCE))
+            [(count,)] = cursor.fetchall()
+        sealed_count += int(count)
+        if count < BLOCKS_AT_ONCE:
+            return sealed_count
+
+
+def seals(*, last: int | None = None) -> list[AuditSeal]:
+    """Return the seals in order; only the `last` ones if given."""
+    with trail() as cursor:
+        cursor.execute(
+            "SELECT number, from_seen, to_seen, row_count, sealed_at, encode(previous, 'hex'),"
+            " encode(digest, 'hex') FROM audit_seal ORDER BY number DESC LIMIT %b",
+            (last,),
+        )
+        return [AuditSeal(*row) for row in reversed(cursor.fetchall())]
+
+
+def verify(*, progress: Callable[[int, int], None] | None = None) -> AuditVerification:
+    """Return what computing every block again found.
+
+    `progress` is told blocks done and blocks in all. What no seal covers yet is only counted.
+    """
+    last, sealed, unsealed, horizon_reached = _totals()
+    breaks: list[AuditBreak] = []
+    for first in range(1, last + 1, BLOCKS_AT_ONCE):
+        to = min(first + BLOCKS_AT_ONCE - 1, last)
+        breaks += _check(first, to)
+        if progress:
+            progress(to, last)
+    if not horizon_reached:
+        breaks.append(AuditBreak("SEAL_MISSING", last + 1))
+    return AuditVerification(last, sealed, unsealed, breaks)
+
+
+def _totals() -> tuple[int, int, int, bool]:
+    """Return the last seal's number, entries sealed and unsealed, and whether the seals reach as
+    far as they once did."""
+    with trail() as cursor:
+        cursor.execute(
+            """
+            SELECT coalesce(max(s.number), 0), coalesce(sum(s.row_count), 0)::bigint,
+                (SELECT count(*) FROM audit_entry AS e
+                WHERE e.seen >= coalesce(max(s.to_seen), 0)),
+                (SELECT c.horizon FROM audit_chain AS c) <= coalesce(max(s.to_seen), 0)
+            FROM audit_seal AS s
+            """
+        )
+        [(last, sealed, unsealed, horizon_reached)] = cursor.fetchall()
+        return last, sealed, unsealed, horizon_reached
+
+
+def _check(first: int, last: int) -> list[AuditBreak]:
+    with trail() as cursor:
+        cursor.execute(
+            "SELECT problem, number, place, entry_id FROM audit_seal_check(%b, %b)", (first, last)
+        )
+        return [AuditBreak(*row) for row in cursor]
