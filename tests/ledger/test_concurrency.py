@@ -16,7 +16,7 @@ from ledger.books import NOW, Books
 from ringfence.installation.postgres import EmbeddedServer
 from ringfence.kernel.uuid7 import uuid7
 from ringfence.ledger import call, seals
-from ringfence.ledger.domain import Answer, Transfer
+from ringfence.ledger.domain import Answer, Hold, Transfer
 
 WRITERS = 4
 
@@ -37,6 +37,29 @@ def at_once(url: str, work: Callable[[psycopg.Connection, int], list[Answer]]) -
 def post(connection: psycopg.Connection, books: Books, call_: Sequence[Transfer]) -> list[Answer]:
     with connection.cursor() as cursor:
         return call.post(cursor, books.leaf_id, call_)
+
+
+def test_a_hold_that_another_connection_is_placing_is_a_repeat(
+    books: Books, books_url: str
+) -> None:
+    hold = Hold(uuid7(), books.account(50), 1)
+
+    def place(connection: psycopg.Connection) -> str:
+        with connection.cursor() as cursor:
+            return call.hold_place(cursor, books.leaf_id, [hold], NOW)[0].code
+
+    with (
+        ThreadPoolExecutor(1) as other,
+        psycopg.connect(books_url) as first,
+        psycopg.connect(books_url) as second,
+    ):
+        assert place(first) == "PLACED"
+        waiting = other.submit(place, second)
+        while not books.run("SELECT pid FROM pg_locks WHERE pid = %b AND NOT granted",
+                            second.info.backend_pid):  # fmt: skip
+            assert not waiting.done()
+        first.commit()
+        assert waiting.result() == "REPEATED"
 
 
 def test_concurrent_calls_keep_every_limit_and_lose_nothing(books: Books, books_url: str) -> None:

@@ -37,7 +37,8 @@ BEGIN
         RAISE EXCEPTION 'A call has 1 to 8000 holds, each with an account, an amount and an end'
             USING ERRCODE = 'RFL01';
     END IF;
-    -- By account in id order, as posting locks them; within an account in the call's order.
+    -- The accounts first, in id order as everywhere; only then is it certain what was placed.
+    PERFORM ledger_lock(p_leaf, p_accounts);
     FOR t IN
         SELECT w.*, first_value(ROW (w.account, w.amount, w.expires)) OVER (
                 PARTITION BY w.id ORDER BY w.place) <> ROW (w.account, w.amount, w.expires)
@@ -55,7 +56,7 @@ BEGIN
             PERFORM ledger_held_add(p_leaf, v_account, v_taken_fen);
             v_account := t.account;
             SELECT b.* INTO v_balance FROM ledger_balance AS b
-            WHERE b.leaf_id = p_leaf AND b.account_id = t.account FOR NO KEY UPDATE;
+            WHERE b.leaf_id = p_leaf AND b.account_id = t.account;
             v_free_fen := v_balance.balance_fen - v_balance.held_fen - v_balance.floor_fen;
             v_taken_fen := 0;
         END IF;
