@@ -85,6 +85,39 @@ def test_the_program_reads_and_cannot_write(
             owner.execute(statement.encode())
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE ledger_balance SET held_fen = -1",
+        "UPDATE ledger_balance SET held_fen = balance_fen - floor_fen + 1",
+        "UPDATE ledger_balance SET balance_fen = floor_fen + held_fen - 1",
+        "UPDATE ledger_balance SET ceiling_fen = balance_fen - 1",
+        "UPDATE ledger_balance SET ceiling_fen = 4000000000000000001",
+        "UPDATE ledger_balance SET accepts = 'SOMETHING'",
+        "UPDATE ledger_pool SET accepts = 'SOMETHING'",
+    ],
+)  # fmt: skip
+def test_no_value_beyond_the_rules_can_be_written_by_the_owner_either(
+    full: Books, owner: psycopg.Connection, statement: str
+) -> None:
+    owner.execute("SET ringfence.books = 'open'")
+    with pytest.raises(errors.CheckViolation):
+        owner.execute(statement.encode())
+
+
+@pytest.mark.parametrize(("amount_fen", "same_account"), [(0, False), (-1, False), (1, True)])
+def test_a_transfer_has_an_amount_and_two_accounts_whoever_writes_it(
+    full: Books, owner: psycopg.Connection, amount_fen: int, same_account: bool
+) -> None:
+    with pytest.raises(errors.CheckViolation):
+        owner.execute(
+            "INSERT INTO ledger_transfer (leaf_id, seen, amount_fen, at, id, debit_id, credit_id,"
+            " n, code) VALUES (%s, 1, %s, %s, %s, %s, %s, 1, 'X')",
+            (full.leaf_id, amount_fen, NOW, uuid7(), full.bank_id,
+             full.bank_id if same_account else uuid7()),
+        )  # fmt: skip
+
+
 def test_the_program_posts_through_the_functions_only(
     full: Books, owner: psycopg.Connection
 ) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from ledger.books import NOW, Books
 from ringfence.kernel.uuid7 import uuid7
-from ringfence.ledger import seals, services
+from ringfence.ledger import call, seals, services
 from ringfence.ledger.domain import Hold
 
 NONE = bytes(16)
@@ -72,6 +72,25 @@ def test_a_changed_transfer_is_named(
     [found] = breaks(sealed)
     assert (found.problem, found.seal_number, found.place) == ("ROW_CHANGED", 1, place)
     assert found.transfer_id == transfer_id
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "n = n + 10", "id = gen_random_uuid()", "debit_id = gen_random_uuid()",
+        "credit_id = gen_random_uuid()", "amount_fen = amount_fen + 1",
+        "at = at - interval '1 day'", "link = 7", "reverses_id = gen_random_uuid()",
+        "hold_id = gen_random_uuid()", "source_id = gen_random_uuid()", "code = code || 'X'",
+    ],
+)  # fmt: skip
+def test_each_field_of_a_transfer_is_under_the_seal(
+    books: Books, superuser: psycopg.Connection, change: str
+) -> None:
+    move = books.move(books.bank_id, books.account(), 5)
+    books.post(move)
+    assert seals.seal(leaf_id=books.leaf_id, at=NOW) == 1
+    superuser.execute(f"UPDATE ledger_transfer SET {change} WHERE id = %s".encode(), (move.key,))
+    assert "ROW_CHANGED" in {found.problem for found in breaks(books)}
 
 
 def test_a_missing_transfer_is_found_where_it_stood(
@@ -167,6 +186,19 @@ def test_what_has_not_committed_is_sealed_later(books: Books, books_url: str) ->
         assert seals.seal(leaf_id=books.leaf_id, at=NOW) == 0
         slow.commit()
     assert seals.seal(leaf_id=books.leaf_id, at=NOW) == 1
+
+
+def test_a_full_block_too_waits_for_what_has_not_committed(books: Books, books_url: str) -> None:
+    a = books.account(20_000)
+    seals.seal(leaf_id=books.leaf_id, at=NOW)
+    with psycopg.connect(books_url) as slow, slow.cursor() as cursor:
+        call.post(cursor, books.leaf_id, [books.move(books.bank_id, books.account(), 1)])
+        for _ in range(2):
+            books.post(*(books.move(a, books.bank_id, 1) for _ in range(6_000)))
+        seals.seal(leaf_id=books.leaf_id, at=NOW)
+        slow.commit()
+    seals.seal(leaf_id=books.leaf_id, at=NOW)
+    assert breaks(books) == []
 
 
 def test_the_daily_seal_names_leaves_counts_sums_and_heads(sealed: Books) -> None:
