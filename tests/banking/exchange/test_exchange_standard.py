@@ -11,12 +11,12 @@ from ringfence.banking.exchange.companion import Companion, DigestDiffers, read_
 from ringfence.banking.exchange.delimited.read import DelimitedFile
 from ringfence.banking.exchange.gb18030 import PRIVATE_USE, STANDARD
 from ringfence.banking.exchange.kinds import (
+    COMPANION_SUFFIX,
     FILE_CODES,
     ISO_MESSAGES,
     FileId,
     FileKind,
     Profile,
-    companion_name,
     content_name,
     wire_name,
 )
@@ -25,7 +25,7 @@ from ringfence.banking.exchange.outcomes import ISO_REASONS, PROPRIETARY_REASONS
 from ringfence.banking.exchange.refusals import ContentRefused
 from ringfence.banking.files.domain import _REASONS
 from ringfence.banking.files.takes import TAKES
-from ringfence.kernel.refusal import FileLineError
+from ringfence.kernel.refusal import FileLineError, Refusal
 
 PAGE = (Path(__file__).parents[3] / "docs" / "standards" / "exchange.md").read_text("utf-8")
 COMMON = 7
@@ -82,7 +82,8 @@ def test_the_page_lists_each_kind_with_its_code_and_message() -> None:
 
 def test_the_page_lists_each_reason_that_we_refuse_a_file_for() -> None:
     assert {takes.__name__ for takes in TAKES.values()}  # the modules with all refusals are in
-    told, waiting = set(_REASONS.values()), [FileLineError, ContentRefused]
+    told = set(_REASONS.values())
+    waiting: list[type[Refusal]] = [FileLineError, ContentRefused]
     while waiting:
         kinds = [kind for kind in waiting.pop().__subclasses__() if "banking" in kind.__module__]
         told |= {kind.code for kind in kinds}
@@ -116,7 +117,7 @@ def test_names_are_those_of_the_page() -> None:
     )
     assert str(file_id) == "CR20260105-00000012"
     assert f"`{name}`" in PAGE
-    assert companion_name(wire_name(name)) == f"{name}.rfe.ready"
+    assert wire_name(name) + COMPANION_SUFFIX == f"{name}.rfe.ready"
 
 
 def test_a_companion_is_read_as_it_was_written() -> None:

@@ -102,12 +102,6 @@ def test_a_file_without_a_readable_companion_has_not_arrived(sides: Sides) -> No
     (sides.incoming / "alone.rfe.ready").write_bytes((sides.incoming / "B.rfe.ready").read_bytes())
     (sides.incoming / ".hidden.part").write_bytes(b"x")
     assert [arrival.name for arrival in sides.transport.arrived()] == ["B.rfe"]
-    assert sides.transport.waiting() == [
-        "alone.rfe.ready",
-        "half.rfe",
-        "torn.rfe",
-        "torn.rfe.ready",
-    ]
 
 
 @pytest.mark.parametrize(
@@ -131,7 +125,6 @@ def test_a_settled_file_is_kept_in_done_and_not_listed_again(sides: Sides) -> No
     sides.transport.settle(arrival)
     sides.transport.settle(arrival)
     assert sides.transport.arrived() == []
-    assert sides.transport.waiting() == []
     kept = f"RESULT_1.rfe.{arrival.digest[:16]}"
     assert names(sides.incoming / "done") == [kept, f"{kept}.ready"]
     assert (sides.incoming / "done" / kept).read_bytes() == b"content"

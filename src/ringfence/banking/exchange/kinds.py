@@ -5,8 +5,6 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-SEQUENCE_MAX = 99_999_999
-
 
 class FileKind(enum.StrEnum):
     """The messages of the standard. ISO messages stand in `ISO_MESSAGES`."""
@@ -76,8 +74,3 @@ def content_name(file_id: FileId, *, sender: str, receiver: str, profile: Profil
 def wire_name(name: str) -> str:
     """Return the name of the envelope of the content `name`."""
     return name + ENVELOPE_SUFFIX
-
-
-def companion_name(wire: str) -> str:
-    """Return the name of the companion of the wire file `wire`."""
-    return wire + COMPANION_SUFFIX

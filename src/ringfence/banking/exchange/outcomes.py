@@ -23,11 +23,6 @@ class Outcome(enum.StrEnum):
     UNKNOWN_OUTCOME = "UNKNOWN_OUTCOME"
 
     @property
-    def is_definite(self) -> bool:
-        """Return whether the outcome is final."""
-        return self is not Outcome.UNKNOWN_OUTCOME
-
-    @property
     def status(self) -> str:
         """Return the ISO transaction status: ACSC, RJCT or PDNG."""
         return {Outcome.SUCCESS: ACSC, Outcome.UNKNOWN_OUTCOME: PDNG}.get(self, RJCT)

@@ -12,7 +12,6 @@ from ringfence.banking.exchange.messages import AcknowledgementStatus, Side
 from ringfence.banking.exchange.outcomes import Outcome
 from ringfence.kernel.refusal import FileLineError
 
-AMOUNT_MAX_FEN = 10**18 - 1
 FOUND_MAX = 60
 
 

@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from ringfence.banking.exchange.companion import COMPANION_BYTES_MAX, Companion, read_companion
+from ringfence.banking.exchange.kinds import COMPANION_SUFFIX
 from ringfence.banking.transport.place import Place
 from ringfence.banking.transport.refusals import FileNameUnusable, NameTaken, TransportFailed
 from ringfence.crypto.digest import DigestAlgorithm, digest_file, digest_pieces, new_digest
@@ -17,7 +18,6 @@ from ringfence.kernel.refusal import FileLineError
 
 PIECE_BYTES = 1 << 20
 DONE = "done"
-COMPANION_SUFFIX = ".ready"
 
 _NAME_LENGTH_MAX = 160  # leaves room for what is put before and behind it in 255 bytes
 _NAME = re.compile(rf"[A-Za-z0-9][A-Za-z0-9._-]{{0,{_NAME_LENGTH_MAX - 1}}}")
@@ -92,23 +92,6 @@ class Transport:
             names = set(place.names())
             stated = (_arrival(place, name, names) for name in sorted(names))
             return [arrival for arrival in stated if arrival is not None]
-
-    def waiting(self) -> list[str]:
-        """Return the names of what lies in the folder from the bank and has not arrived.
-
-        A file without a readable companion, or a companion without its file: on its way, or left
-        behind, or not as the standard says. Names that begin with a dot are left out.
-        Refuses: TransportFailed.
-        """
-        arrived = {arrival.name for arrival in self.arrived()}
-        with _failing_as_refusal(self._incoming) as place:
-            return sorted(
-                name
-                for name in place.names()
-                if name.removesuffix(COMPANION_SUFFIX) not in arrived
-                and name != DONE
-                and not name.startswith(".")
-            )
 
     def start_of(self, arrival: Arrival) -> bytes:
         """Return the first bytes of an arrived file, at most 1 MiB. Refuses: TransportFailed."""
