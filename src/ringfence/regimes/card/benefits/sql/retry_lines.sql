@@ -1,6 +1,8 @@
 -- What of a period may be paid again: items that certainly failed and roster lines that could not
 -- be resolved, and what was in a run that was cancelled or that the bank refused whole; none of
--- them carried by a further run yet. An unknown outcome is never among them.
+-- them carried by a further run yet. An unknown outcome is never among them. The account that a
+-- roster stated counts no more: who asks for the further run has looked at the difference, and the
+-- money goes to the card's account in any case (OP-15).
 -- enforces OP-16.4
 INSERT INTO roster_line (
     line, source_id, source_line, identity_number, name, amount_fen, account_number, remark
