@@ -227,6 +227,21 @@ def test_the_next_day_begins_with_what_this_one_left(sides: Sides) -> None:
 
 
 @pytest.mark.clause("MUF-14")
+def test_what_moved_since_does_not_count_on_the_day(sides: Sides) -> None:
+    moves = moves_at(AT + timedelta(days=1), (("TOP_UP", "样例甲0002", 100),))
+    movements_post(operator=sides.custody.operator, movements=moves)
+    assert sides.breaks() == []
+
+
+@pytest.mark.clause("MUF-14")
+def test_an_entry_of_the_bank_with_a_rides_key_is_a_break(sides: Sides) -> None:
+    (ride,) = moves_at(AT, (("RIDE", "样例甲0002", 100),))
+    movements_post(operator=sides.custody.operator, movements=[ride])
+    sides.bank[Money.PREPAID].append(BankMovement(ride.key, -100))
+    assert ("BANK_ENTRY_UNKNOWN", -100) in [(e["kind"], e["bank_fen"]) for e in sides.breaks()]
+
+
+@pytest.mark.clause("MUF-14")
 def test_a_difference_adjusts_nothing(sides: Sides) -> None:
     before = (sides.custody.rider_fen(), sides.custody.bank_fen())
     sides.change("样例甲0001", TOP_UP, 1)

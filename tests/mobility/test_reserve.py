@@ -14,6 +14,7 @@ from mobility.bikes import AT, DAY, OWN_NUMBER, Custody, open_operator
 from ringfence import rulebook
 from ringfence.kernel.credit_code import credit_code_check_character
 from ringfence.kernel.uuid7 import uuid7
+from ringfence.regimes.mobility import reserve
 from ringfence.regimes.mobility.domain import (
     PPM,
     Money,
@@ -35,7 +36,7 @@ from ringfence.regimes.mobility.refusals import (
     PayoutBelowReserve,
     PayoutDiffers,
 )
-from ringfence.regimes.mobility.reserve import reserve_of, reserve_replenish
+from ringfence.regimes.mobility.reserve import reserve_of, reserve_replenish, reserve_watch
 from ringfence.regimes.mobility.riders import riders_open
 
 FEN = st.integers(min_value=0, max_value=4 * 10**18)
@@ -178,6 +179,21 @@ def test_coming_near_the_floor_is_warned_of_once_and_so_is_the_way_back(
         ("NEAR", floor_ppm + margin_ppm),
         ("ABOVE", reserve_ratio_ppm(bank_fen=4_499, liabilities_fen=5_000)),
     ]
+
+
+@pytest.mark.clause("MUF-17.2")
+def test_a_warning_that_another_movement_has_written_meanwhile_is_not_written_again(
+    custody: Custody, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    custody.move("TOP_UP", 10_000)
+    custody.pay(5_500)
+    stale = iter([ReserveState.ABOVE])
+    true_state = reserve._last_state
+    monkeypatch.setattr(
+        reserve, "_last_state", lambda operator: next(stale, None) or true_state(operator)
+    )
+    reserve_watch(operator=custody.operator, at=AT)
+    assert ReserveWarning.objects.filter(operator=custody.operator).count() == 1
 
 
 @pytest.mark.clause("MUF-17.4")

@@ -108,6 +108,14 @@ def test_the_items_of_a_cancelled_run_may_be_drafted_again_once(month: SampleMon
 
 
 @pytest.mark.clause("OP-16.4")
+def test_an_item_whose_outcome_is_unknown_is_never_carried_on(month: SampleMonth) -> None:
+    run = month.sent(month.drafted("1.00", "2.00"))
+    month.answer(run, {1: Outcome.UNKNOWN_OUTCOME, 2: CLOSED})
+    (again,) = month.retry()
+    assert (again.item_count, again.sum_fen) == (1, 200)
+
+
+@pytest.mark.clause("OP-16.4")
 def test_nothing_is_retried_while_the_bank_has_not_answered(month: SampleMonth) -> None:
     month.sent(month.drafted("1.00"))
     with pytest.raises(NothingToRetry):

@@ -1,5 +1,6 @@
 """A roster into draft runs: each line resolved at that moment, all or nothing."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -109,15 +110,28 @@ def test_every_cause_has_the_clause_that_keeps_the_line_from_being_paid() -> Non
 
 @pytest.mark.clause("OP-8.2")
 @pytest.mark.parametrize(
-    ("model", "end"), [(AgencyAgreement, {"ended_on": DAY}), (OwnAccount, {"closed_on": DAY})]
+    ("model", "end"),
+    [
+        (AgencyAgreement, {"ended_on": DAY}),
+        (AgencyAgreement, {"valid_to": DAY - timedelta(days=1)}),
+        (AgencyAgreement, {"valid_from": DAY + timedelta(days=1)}),
+        (OwnAccount, {"closed_on": DAY}),
+    ],
 )
-def test_a_bank_whose_agreement_has_ended_or_whose_account_is_closed_gets_no_run(
+def test_a_bank_without_an_agreement_in_force_or_with_a_closed_account_gets_no_run(
     month: SampleMonth, model: type, end: dict[str, object]
 ) -> None:
     month.people(registry_row(1))
     model.objects.update(**end)  # type: ignore[attr-defined]
     done = month.roster(roster_row(1))
     assert (done.runs, causes()) == ([], {2: "NO_AGREEMENT"})
+
+
+@pytest.mark.clause("OP-8.2")
+def test_an_agreement_is_in_force_on_its_first_and_on_its_last_day(month: SampleMonth) -> None:
+    month.people(registry_row(1))
+    AgencyAgreement.objects.update(valid_from=DAY, valid_to=DAY)
+    assert month.roster(roster_row(1)).exceptions == {}
 
 
 @pytest.mark.clause("OP-9.2")
