@@ -307,3 +307,35 @@ def test_an_acknowledgement_names_the_reason_of_the_standard() -> None:
     place = {"line": 1, "field": "count", "got": "1", "expected": "2"}
     assert refusal_reason(CountDiffers(**place)) == "COUNT_DIFFERS"
     assert refusal_reason(FileLineError(**place)) == "FORMAT_WRONG"
+
+
+@pytest.mark.parametrize(
+    ("found", "wrong"),
+    [("样例甲0001", "样例甲\ue0000001"), ("6222000000000000011", "6222000000000000_11")],
+)
+def test_a_fault_of_a_name_or_an_account_does_not_tell_whose_it_is(found: str, wrong: str) -> None:
+    raw = two_items().replace(found.encode("gb18030"), wrong.encode("gb18030"), 1)
+    with pytest.raises(FileLineError) as refused:
+        read(raw)
+    for language in ("zh", "en"):
+        said = refused.value.sentence(language)
+        assert wrong not in said
+        assert wrong[1:9] not in said
+
+
+def test_a_line_cut_short_does_not_tell_whose_it_is() -> None:
+    raw = two_items()
+    with pytest.raises(FileLineError) as refused:
+        read(raw[: raw.index("样例甲".encode("gb18030")) + 2])
+    assert "6222" not in str(refused.value)
+
+
+def test_a_fault_is_told_in_chinese_without_english_and_the_other_way_round() -> None:
+    with pytest.raises(FileLineError) as refused:
+        read(two_items().replace(b"|222222|", b"|0|"))
+    assert refused.value.sentence("zh") == (
+        "第3行，amount_fen：实际为 “0”；应为 以分计的正整数，1至18位。"
+    )
+    assert refused.value.sentence("en") == (
+        "Line 3, amount_fen: found “0”; expected fen in ASCII digits, 1 to 18 of them, above 0."
+    )

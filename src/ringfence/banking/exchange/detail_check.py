@@ -14,6 +14,7 @@ from ringfence.banking.exchange.outcomes import Outcome
 from ringfence.banking.exchange.refusals import CountDiffers, SumDiffers
 from ringfence.banking.exchange.values import shown
 from ringfence.kernel.refusal import FileLineError
+from ringfence.kernel.words import Words
 
 FIRST_DETAIL_LINE = 2
 
@@ -99,8 +100,10 @@ class DetailCheck:
                     line=place(index),
                     field="bank_reference" if reference_missing else "settled_on",
                     got=shown(reference if reference_missing else settled_on),
-                    expected="reference and date of a SUCCESS, no date of another outcome "
-                    "成功须有参考号和日期，其他结果无日期",
+                    expected=Words(
+                        "reference and date of a SUCCESS, no date of another outcome",
+                        "成功须有参考号和日期，其他结果无日期",
+                    ),
                 )
 
     def compare(self, header: Header, *, line: int) -> None:
@@ -139,5 +142,5 @@ class DetailCheck:
                 line=line,
                 field="booked_on" if outside else "to_on",
                 got=min(outside, default=last),
-                expected=f"days from {first} to {last} {first}至{last}之间",
+                expected=Words(f"days from {first} to {last}", f"{first}至{last}之间"),
             )

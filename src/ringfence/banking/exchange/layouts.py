@@ -20,6 +20,7 @@ from ringfence.banking.exchange.messages import (
 )
 from ringfence.banking.exchange.values import Value, optional
 from ringfence.kernel.refusal import FileLineError
+from ringfence.kernel.words import Words
 
 VERSION = "1"
 SEPARATOR = "|"
@@ -59,7 +60,9 @@ class Layout:
         Refuses: FileLineError for a wrong number of fields, or a field not of its form.
         """
         if len(texts) != len(self.fields):
-            expected = f"{len(self.fields)} fields separated by | 以|分隔的{len(self.fields)}个字段"
+            expected = Words(
+                f"{len(self.fields)} fields separated by |", f"以|分隔的{len(self.fields)}个字段"
+            )
             raise FileLineError(line=line, field="fields", got=str(len(texts)), expected=expected)
         taken = [
             field.value.take(text, line=line, field=field.name)

@@ -19,11 +19,12 @@ from ringfence.banking.exchange.statement import (
     StatementHead,
 )
 from ringfence.banking.exchange.values import shown
+from ringfence.kernel.words import Words
 
 _XML_STARTS = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00<")
-_EXPECTED = (
-    "a camt.053, a camt.054, or a STATEMENT of the exchange standard "
-    "camt.053、camt.054或交换标准的对账单"
+_EXPECTED = Words(
+    "a camt.053, a camt.054, or a STATEMENT of the exchange standard",
+    "camt.053、camt.054或交换标准的对账单",
 )
 
 
@@ -39,7 +40,11 @@ def read_statement(source: BinaryIO, *, schemas: Path | None) -> Iterator[Statem
         return read_camt(source, schema_for(message_in(start), schemas))
     if start.startswith(b"H|"):
         return _read_delimited(source)
-    got = shown(start[:20].decode("gb18030", "replace")) if start else "an empty file"
+    got = (
+        shown(start[:20].decode("gb18030", "replace"))
+        if start
+        else Words("an empty file", "空文件")
+    )
     raise KindUnknown(line=1, field="file", got=got, expected=_EXPECTED)
 
 

@@ -22,6 +22,7 @@ from ringfence.banking.exchange.refusals import (
 )
 from ringfence.banking.exchange.values import shown
 from ringfence.kernel.refusal import FileLineError
+from ringfence.kernel.words import Words
 
 BLOCK_BYTES = 1 << 20
 LINE_BYTES_MAX = 4096  # the longest line that the standard allows is shorter
@@ -78,19 +79,21 @@ class DelimitedFile:
             raise FileLineError(
                 line=line,
                 field="record",
-                got=shown(text),
-                expected="a whole trailer line T|… 完整的尾行",
+                got=_start_of(text),
+                expected=Words("a whole trailer line T|…", "完整的尾行"),
             )
         if more:
             raise FileLineError(
                 line=line + 1,
                 field="record",
-                got=shown(more),
-                expected="the end of the file 文件结束",
+                got=_start_of(more),
+                expected=Words("the end of the file", "文件结束"),
             )
         texts = text.split(SEPARATOR)
         if len(texts) != len(TRAILER):
-            expected = f"{len(TRAILER)} fields separated by | 以|分隔的{len(TRAILER)}个字段"
+            expected = Words(
+                f"{len(TRAILER)} fields separated by |", f"以|分隔的{len(TRAILER)}个字段"
+            )
             raise FileLineError(line=line, field="fields", got=str(len(texts)), expected=expected)
         _, count, sum_fen = (
             field.value.take(found, line=line, field=field.name)
@@ -122,8 +125,8 @@ def _read_header(raw: bytes) -> tuple[FileKind, Header]:
         raise FileLineError(
             line=1,
             field="record",
-            got=shown(text),
-            expected="a whole header line H|1|kind|… 完整的首行",
+            got=_start_of(text),
+            expected=Words("a whole header line H|1|kind|…", "完整的首行"),
         )
     if texts[1] != VERSION:
         raise VersionUnknown(line=1, field="version", got=shown(texts[1]), expected=VERSION)
@@ -136,15 +139,23 @@ def _read_header(raw: bytes) -> tuple[FileKind, Header]:
             line=1,
             field="file_id",
             got=shown(texts[5]),
-            expected=f"a file id of a {kind} 该类文件的编号",
+            expected=Words(f"a file id of a {kind}", "该类文件的编号"),
         )
     return kind, header
+
+
+def _start_of(line: str) -> str:
+    """Return the first two fields of a line, as an error shows them: whose it is stays untold."""
+    return shown(SEPARATOR.join(line.split(SEPARATOR)[:2])[:20])
 
 
 def _too_long(line: int) -> FileLineError:
     return FileLineError(
         line=line,
         field="line",
-        got=f"more than {LINE_BYTES_MAX} bytes without an end of line",
-        expected="lines as in the standard 符合标准的行",
+        got=Words(
+            f"more than {LINE_BYTES_MAX} bytes without an end of line",
+            f"超过{LINE_BYTES_MAX}字节仍无行尾",
+        ),
+        expected=Words("lines as in the standard", "符合标准的行"),
     )

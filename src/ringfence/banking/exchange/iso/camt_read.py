@@ -25,6 +25,7 @@ from ringfence.banking.exchange.refusals import KindUnknown, VersionUnknown
 from ringfence.banking.exchange.statement import Balance, Entry, EntryDetail, StatementHead
 from ringfence.banking.exchange.values import shown
 from ringfence.kernel.refusal import FileLineError
+from ringfence.kernel.words import Words
 
 DETAILS_MAX = 100_000  # transactions of one entry, which are held together
 _CONTAINERS = {"Stmt": "camt.053", "Ntfctn": "camt.054"}
@@ -32,7 +33,7 @@ _NAMES = ("Document", "GrpHdr", "Stmt", "Ntfctn", "Ntry", "TxDtls")
 _MESSAGE = re.compile(r"(camt\.05[34])\.001\.([0-9]{2})$")
 _MESSAGE_IN_BYTES = re.compile(rb"camt\.05[34]\.001\.[0-9]{2}")
 _VERSIONS = range(2, 9)
-_EXPECTED = "camt.053 or camt.054, version 02 to 08 camt.053或camt.054，02至08版"
+_EXPECTED = Words("camt.053 or camt.054, version 02 to 08", "camt.053或camt.054，02至08版")
 
 
 @dataclass
@@ -78,10 +79,15 @@ def read_camt(
         elif name == "Ntry":
             yield from _entry(place, event, element)
     if not place.count:
-        raise KindUnknown(line=1, field="Document", got="no statement", expected=_EXPECTED)
+        raise KindUnknown(
+            line=1, field="Document", got=Words("no statement", "没有对账单"), expected=_EXPECTED
+        )
     if place.open_documents or place.statement is not None:
         raise FileLineError(
-            line=0, field="Document", got="an early end", expected="a whole message 完整的报文"
+            line=0,
+            field="Document",
+            got=Words("an early end", "提前结束"),
+            expected=Words("a whole message", "完整的报文"),
         )
 
 
@@ -112,8 +118,8 @@ def _keep_detail(place: _Place, element: etree._Element) -> None:
         raise FileLineError(
             line=line_of(element),
             field="TxDtls",
-            got=f"more than {DETAILS_MAX} in one entry",
-            expected="entries of fewer transactions 交易较少的分录",
+            got=Words(f"more than {DETAILS_MAX} in one entry", f"一条分录中超过{DETAILS_MAX}笔"),
+            expected=Words("entries of fewer transactions", "交易较少的分录"),
         )
     parent = element.getparent()
     if not place.details and parent is not None:
@@ -126,7 +132,10 @@ def _head(element: etree._Element, message_id: str) -> StatementHead:
     account = parts.text("Acct/Id/IBAN", "Acct/Id/Othr/Id", "Acct/Id/PrtryAcct/Id", "Acct/Id/BBAN")
     if not account:
         raise FileLineError(
-            line=parts.line, field="Acct/Id", got="nothing", expected="the account 账号"
+            line=parts.line,
+            field="Acct/Id",
+            got=Words("nothing", "无"),
+            expected=Words("the account", "账号"),
         )
     balances = tuple(_balance(Parts(found)) for found in parts.elements("Bal"))
     return StatementHead(

@@ -15,6 +15,7 @@ from ringfence.banking.exchange.messages import Detail, Header
 from ringfence.banking.exchange.refusals import CountDiffers, VersionUnknown
 from ringfence.banking.exchange.values import shown
 from ringfence.kernel.refusal import FileLineError
+from ringfence.kernel.words import Words
 
 BLOCK_LINES = 5000
 # Between the facts of one detail as XPath hands them over; no text of the standard has it.
@@ -86,7 +87,10 @@ class ProfileFile(ABC):
             yield check.take("".join(lines), line_at=places.__getitem__)
         if not self._ended:
             raise FileLineError(
-                line=0, field="Document", got="an early end", expected="a whole message 完整的报文"
+                line=0,
+                field="Document",
+                got=Words("an early end", "提前结束"),
+                expected=Words("a whole message", "完整的报文"),
             )
         check.compare(self.header, line=1)
 
@@ -97,7 +101,7 @@ class ProfileFile(ABC):
                 line=line,
                 field=self.repeated,
                 got="U+E000",
-                expected="no private-use characters 不含私用字符",
+                expected=Words("no private-use characters", "不含私用字符"),
             )
         texts = self._detail_texts(facts, line=line)
         for field, text in zip(DETAILS[self.kind].fields, texts, strict=True):
@@ -109,7 +113,10 @@ class ProfileFile(ABC):
         name = local_name(element.tag)
         if event == "start" and name == self.container:
             raise CountDiffers(
-                line=line_of(element), field=self.container, got="another", expected="1"
+                line=line_of(element),
+                field=self.container,
+                got=Words("another", "又一个"),
+                expected="1",
             )
         if event == "end" and name == "Document":
             self._ended = True
@@ -129,15 +136,18 @@ class ProfileFile(ABC):
         raise FileLineError(
             line=0,
             field=self.container,
-            got="nothing",
-            expected=f"one {self.container} 一个{self.container}",
+            got=Words("nothing", "无"),
+            expected=Words(f"one {self.container}", f"一个{self.container}"),
         )
 
     def _header_of(self, container: etree._Element) -> Header:
         root = container.getparent()
         if self._group is None or root is None:
             raise FileLineError(
-                line=1, field="GrpHdr", got="nothing", expected="a group header in front 前有组头"
+                line=1,
+                field="GrpHdr",
+                got=Words("nothing", "无"),
+                expected=Words("a group header in front", "前有组头"),
             )
         parts = Parts(container, without=(self.repeated,))
         root_parts = Parts(root, without=(self.container,))
@@ -150,7 +160,7 @@ class ProfileFile(ABC):
                 line=self._group.line,
                 field="MsgId",
                 got=shown(facts["file_id"]),
-                expected=f"a file id of a {self.kind} 该类文件的编号",
+                expected=Words(f"a file id of a {self.kind}", "该类文件的编号"),
             )
         return header
 
@@ -178,7 +188,7 @@ def fen(text: str, *, line: int, field: str) -> str:
     """Return a yuan amount as fen digits. Refuses: FileLineError."""
     found = _YUAN.fullmatch(text)
     if not found:
-        expected = "yuan with exactly two decimals 以元计，恰两位小数"
+        expected = Words("yuan with exactly two decimals", "以元计，恰两位小数")
         raise FileLineError(line=line, field=field, got=shown(text), expected=expected)
     return (found[1] + found[2]).lstrip("0") or "0"
 

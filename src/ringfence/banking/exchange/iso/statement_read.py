@@ -13,6 +13,7 @@ from ringfence.banking.exchange.kinds import FileKind
 from ringfence.banking.exchange.messages import Side
 from ringfence.banking.exchange.values import shown
 from ringfence.kernel.refusal import FileLineError
+from ringfence.kernel.words import Words
 
 _DAY_BEGINS = re.compile(r"([0-9-]{10})T00:00:00\+08:00")
 _DAY_ENDS = re.compile(r"([0-9-]{10})T23:59:59\+08:00")
@@ -56,8 +57,8 @@ class StatementXmlFile(ProfileFile):
                 raise FileLineError(
                     line=container.line,
                     field="Bal",
-                    got="none",
-                    expected=f"a {needed} balance {needed}余额",
+                    got=Words("none", "无"),
+                    expected=Words(f"a {needed} balance", f"{needed}余额"),
                 )
         return {
             "file_id": group.text("MsgId"),
@@ -86,7 +87,9 @@ class StatementXmlFile(ProfileFile):
                 line=line,
                 field="Ntry",
                 got=f"{shown(status)}, {transactions} TxDtls",
-                expected="a booked entry (BOOK) with at most one TxDtls 已入账分录，至多一个TxDtls",
+                expected=Words(
+                    "a booked entry (BOOK) with at most one TxDtls", "已入账分录，至多一个TxDtls"
+                ),
             )
         refuse_other_currency(currency, line=line, field="Amt")
         out = side == Side.DBIT
@@ -122,6 +125,8 @@ def _day(parts: Parts, path: str, form: re.Pattern[str]) -> str:
             line=parts.line_of(path),
             field=path,
             got=shown(parts.text(path)),
-            expected="whole days in China, from 00:00:00+08:00 to 23:59:59+08:00 北京时间整日",
+            expected=Words(
+                "whole days in China, from 00:00:00+08:00 to 23:59:59+08:00", "北京时间整日"
+            ),
         )
     return found[1]

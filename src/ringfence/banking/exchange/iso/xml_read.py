@@ -8,13 +8,14 @@ from lxml import etree
 
 from ringfence.banking.exchange.values import shown
 from ringfence.kernel.refusal import FileLineError
+from ringfence.kernel.words import Words
 
 CHUNK_BYTES = 1 << 16
 PROLOG_CHUNK_BYTES = 512
 PROLOG_BYTES_MAX = 1 << 16
 ELEMENT_BYTES_MAX = 1 << 20  # between two elements that the reader asks for
 INCOMPLETE_AT_ITS_END = ("GrpHdr",)  # the message is not valid before more has come
-WELL_FORMED = "a whole, well-formed XML file 完整、格式良好的XML文件"
+WELL_FORMED = Words("a whole, well-formed XML file", "完整、格式良好的XML文件")
 
 
 def local_name(tag: str) -> str:
@@ -112,12 +113,12 @@ def stream(
                 if event == "end":
                     _drop(element)
             if since_event > ELEMENT_BYTES_MAX:
-                got = f"more than {ELEMENT_BYTES_MAX} bytes"
+                got = Words(f"more than {ELEMENT_BYTES_MAX} bytes", f"超过{ELEMENT_BYTES_MAX}字节")
                 raise FileLineError(
                     line=line,
                     field="XML",
                     got=got,
-                    expected="elements of a usual size 大小正常的元素",
+                    expected=Words("elements of a usual size", "大小正常的元素"),
                 )
         parser.close()
     except etree.XMLSyntaxError as error:
@@ -160,10 +161,15 @@ def _refuse_document_type(source: BinaryIO) -> None:
         root = next((element for _, element in _events(parser)), None)
     source.seek(0)
     if root is None:
-        raise FileLineError(line=1, field="XML", got="no element", expected=WELL_FORMED)
+        raise FileLineError(
+            line=1, field="XML", got=Words("no element", "没有元素"), expected=WELL_FORMED
+        )
     if cast(Any, root.getroottree().docinfo).doctype:
         raise FileLineError(
-            line=1, field="DOCTYPE", got="a document type declaration", expected="none 无"
+            line=1,
+            field="DOCTYPE",
+            got=Words("a document type declaration", "文档类型声明"),
+            expected=Words("none", "无"),
         )
 
 
@@ -201,7 +207,7 @@ def _refusal(
         line=line,
         field=found[1] if found else "XML",
         got=message.partition(": ")[2] or message,
-        expected="what the published schema allows 符合公布的XML模式",
+        expected=Words("what the published schema allows", "符合公布的XML模式"),
     )
 
 
