@@ -133,11 +133,15 @@ def test_the_report_is_there_on_paper_and_as_numbers(played: Played) -> None:
     assert json.loads((folder / "month.json").read_text())
 
 
-def test_played_again_the_month_changes_nothing(played: Played) -> None:
+def test_played_again_the_month_changes_nothing_and_clears_what_a_kill_left(played: Played) -> None:
     before = final_books(played.installation)
     keys = {code: executed_keys(h) for code, h in played.installation.bank_homes().items()}
     suite = "NATIONAL" if played.profile == "DELIMITED" else "INTERNATIONAL"
+    # As a kill in the last exchange leaves it.
+    (work, *_) = played.installation.home.glob("exchange/*/work")
+    (work / "ACKNOWLEDGEMENT.txt").write_text("opened")
     done = played.installation.run(*demo_words(played.profile, suite))
     assert done.returncode == 0, done.stdout + done.stderr
     assert final_books(played.installation) == before
+    assert plaintext_left(played.installation) == []
     assert {c: executed_keys(h) for c, h in played.installation.bank_homes().items()} == keys

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ringfence.interfaces.cli.main import OK, REFUSED, USAGE, main
+from ringfence.interfaces.cli.main import OK, REFUSED, main
 from sample_month import (
     BANK,
     CLERK,
@@ -16,6 +16,7 @@ from sample_month import (
     row_counts,
 )
 
+USAGE = 2  # as argparse ends the program
 ACTING = ["--actor", CLERK, "--at", "2026-01-06T09:00"]
 PENSION = ["--programme", "PENSION"]
 FUNDING = ["funding", "announce", *PENSION, "--account", own_account_number(BANK)]
