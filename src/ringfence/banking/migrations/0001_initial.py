@@ -157,9 +157,6 @@ class Migration(migrations.Migration):
                         choices=[
                             ("COLLECTION", "代扣账户"),
                             ("PAYOUT", "代发账户"),
-                            ("DEPOSIT", "用户押金专用存款账户"),
-                            ("PREPAID", "预付资金专用存款账户"),
-                            ("NOMINATED", "指定自有结算账户"),
                         ],
                         max_length=12,
                     ),

@@ -9,9 +9,6 @@ class AccountPurpose(models.TextChoices):
 
     COLLECTION = "COLLECTION", "代扣账户"
     PAYOUT = "PAYOUT", "代发账户"
-    DEPOSIT = "DEPOSIT", "用户押金专用存款账户"
-    PREPAID = "PREPAID", "预付资金专用存款账户"
-    NOMINATED = "NOMINATED", "指定自有结算账户"
 
 
 class Bank(models.Model):
