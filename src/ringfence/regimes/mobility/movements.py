@@ -25,8 +25,9 @@ from ringfence.regimes.mobility.refusals import (
 )
 from ringfence.regimes.mobility.reserve import reserve_watch
 
-# A day's file has movements near a limit in every part of it. The ledger decides those of a call
-# one by one, which is quickest where a call has about this many.
+# A day's file has movements near a limit in every part of it, and the ledger decides those of a
+# call one by one. With one refusal in fifty, calls of this size took two thirds of the time of
+# calls of 8,000; without any, as long.
 _CALL_COUNT = 1_000
 
 
