@@ -17,6 +17,7 @@ INSTALLED_APPS: list[str] = [
     "ringfence.regimes.mobility",
 ]
 AUTH_USER_MODEL = "access.User"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 DATABASES = {"default": django_database(config().database_url)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True
