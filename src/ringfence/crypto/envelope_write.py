@@ -40,7 +40,28 @@ def seal_file(
     recipient_public: PublicKey,
     file_name: str,
 ) -> SealedFile:
-    """Write the source, sealed, to the target, and return what was sealed.
+    """Write the source, sealed, to the target, as `seal_stream`; return what was sealed."""
+    with source.open("rb") as plain:
+        return seal_stream(
+            plain,
+            target,
+            suite=suite,
+            signing_key=signing_key,
+            recipient_public=recipient_public,
+            file_name=file_name,
+        )
+
+
+def seal_stream(
+    plain: BinaryIO,
+    target: Path,
+    *,
+    suite: Suite,
+    signing_key: PrivateKey,
+    recipient_public: PublicKey,
+    file_name: str,
+) -> SealedFile:
+    """Write what a stream gives, sealed, to the target, and return what was sealed.
 
     The target appears whole or not at all. Memory stays flat, whatever the size.
     Whether the keys may be used now is the caller's question (`domain.require_usable`).
@@ -61,7 +82,7 @@ def seal_file(
         wrapped_key=recipient_public.wrap(content_key),
         file_name=file_name,
     )
-    with source.open("rb") as plain, whole_file(target) as sealed:
+    with whole_file(target) as sealed:
         return _seal(plain, sealed, header, content_key, signing_key)
 
 

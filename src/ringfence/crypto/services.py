@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from django.db import transaction
 from django.db.models import Max
@@ -17,7 +18,7 @@ from ringfence.crypto.domain import (
     next_state,
 )
 from ringfence.crypto.envelope_read import OpenedFile, open_file
-from ringfence.crypto.envelope_write import SealedFile, seal_file
+from ringfence.crypto.envelope_write import SealedFile, seal_file, seal_stream
 from ringfence.crypto.key import PublicKey, key_generate, public_from_pem
 from ringfence.crypto.master import lock, master_key
 from ringfence.crypto.models import NAME_LENGTH, Key, KeyRecord
@@ -164,6 +165,31 @@ def envelope_seal(
         signing_key=selectors.signing_key(owner=sender, suite=suite, at=at),
         recipient_public=selectors.encryption_key(owner=recipient, suite=suite, at=at),
         file_name=source.name,
+    )
+
+
+def stream_seal(
+    *,
+    plain: BinaryIO,
+    file_name: str,
+    target: Path,
+    sender: str,
+    recipient: str,
+    suite: Suite,
+    at: datetime,
+) -> SealedFile:
+    """Write what the stream gives to the target, sealed as `envelope_seal` does a file.
+
+    `file_name` is the name inside. Nothing lies on the disk in the clear, not for a moment.
+    Refuses: as `envelope_seal`. Source: OP-22.2.
+    """
+    return seal_stream(
+        plain,
+        target,
+        suite=suite,
+        signing_key=selectors.signing_key(owner=sender, suite=suite, at=at),
+        recipient_public=selectors.encryption_key(owner=recipient, suite=suite, at=at),
+        file_name=file_name,
     )
 
 
