@@ -542,8 +542,7 @@ CREATE TABLE public.access_apinonce (
 
 CREATE TABLE public.access_area (
     code character varying(12) NOT NULL,
-    name character varying(64) NOT NULL,
-    parent_id character varying(12)
+    name character varying(64) NOT NULL
 );
 
 -- Name: access_formerpassword; Type: TABLE; Schema: public; Owner: -
@@ -584,7 +583,7 @@ CREATE TABLE public.access_membership (
     organisation_code character varying(18) NOT NULL,
     type_code character varying(32) NOT NULL,
     role_code character varying(32) NOT NULL,
-    CONSTRAINT membership_confirmed_by_another CHECK (((NOT ((confirmed_by)::text = (user_code)::text)) AND (((confirmed_by)::text = ''::text) OR (NOT ((confirmed_by)::text = (granted_by)::text))))),
+    CONSTRAINT membership_confirmed_by_another CHECK (((NOT ((confirmed_by)::text = (user_code)::text)) AND (((confirmed_by)::text = ''::text) OR (NOT ((confirmed_by)::text = (granted_by)::text)) OR ((granted_by)::text = 'INSTALLATION'::text)))),
     CONSTRAINT membership_confirmed_by_someone_at_some_time CHECK ((((confirmed_at IS NULL) AND ((confirmed_by)::text = ''::text)) OR ((NOT ((confirmed_by)::text = ''::text)) AND (confirmed_at IS NOT NULL)))),
     CONSTRAINT membership_ends_after_it_begins CHECK (((valid_until_at IS NULL) OR (valid_until_at >= valid_from_at))),
     CONSTRAINT membership_not_to_oneself CHECK ((NOT ((granted_by)::text = (user_code)::text)))
@@ -644,7 +643,7 @@ CREATE TABLE public.access_user (
     password_must_change boolean NOT NULL,
     registered_at timestamp with time zone NOT NULL,
     closed_at timestamp with time zone,
-    CONSTRAINT user_code_plain CHECK (((code)::text ~ '^[a-z0-9][a-z0-9._-]{1,31}$'::text)),
+    CONSTRAINT user_code_plain CHECK (((code)::text ~ '^[a-z][a-z0-9._-]{1,31}$'::text)),
     CONSTRAINT user_side_known CHECK (((administration)::text = ANY ((ARRAY['BUSINESS'::character varying, 'SYSTEM'::character varying, 'SECURITY'::character varying, 'AUDIT'::character varying])::text[])))
 );
 
@@ -1896,14 +1895,6 @@ CREATE INDEX access_apinonce_client_code_d749b823_like ON public.access_apinonce
 
 CREATE INDEX access_area_code_4b59b138_like ON public.access_area USING btree (code varchar_pattern_ops);
 
--- Name: access_area_parent_id_ba46b058; Type: INDEX; Schema: public; Owner: -
-
-CREATE INDEX access_area_parent_id_ba46b058 ON public.access_area USING btree (parent_id);
-
--- Name: access_area_parent_id_ba46b058_like; Type: INDEX; Schema: public; Owner: -
-
-CREATE INDEX access_area_parent_id_ba46b058_like ON public.access_area USING btree (parent_id varchar_pattern_ops);
-
 -- Name: access_formerpassword_user_id_e6890b0b; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX access_formerpassword_user_id_e6890b0b ON public.access_formerpassword USING btree (user_id);
@@ -2646,11 +2637,6 @@ ALTER TABLE ONLY public.access_apikey
 
 ALTER TABLE ONLY public.access_apinonce
     ADD CONSTRAINT access_apinonce_client_code_d749b823_fk_access_apiclient_code FOREIGN KEY (client_code) REFERENCES public.access_apiclient(code) DEFERRABLE INITIALLY DEFERRED;
-
--- Name: access_area access_area_parent_id_ba46b058_fk_access_area_code; Type: FK CONSTRAINT; Schema: public; Owner: -
-
-ALTER TABLE ONLY public.access_area
-    ADD CONSTRAINT access_area_parent_id_ba46b058_fk_access_area_code FOREIGN KEY (parent_id) REFERENCES public.access_area(code) DEFERRABLE INITIALLY DEFERRED;
 
 -- Name: access_formerpassword access_formerpassword_user_id_e6890b0b_fk_access_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
 

@@ -6,10 +6,12 @@ import re
 # Digits that name a province, city, county, township and village, one after another.
 _GROUPS = ((0, 2), (2, 4), (4, 6), (6, 9), (9, 12))
 _AREA_CODE = re.compile(r"[0-9]{12}")
-_USER_CODE = re.compile(r"[a-z0-9][a-z0-9._-]{1,31}")
+_USER_CODE = re.compile(r"[a-z][a-z0-9._-]{1,31}")
 _ORGANISATION_CODE = re.compile(r"[A-Z0-9][A-Z0-9-]{1,17}")
 
 COUNTRY_CODE = "000000000000"
+# Who gave the first rights: nobody of the system, but whoever set the installation up.
+INSTALLATION = "INSTALLATION"
 SIGNIFICANT_LENGTHS = (0, *(end for _, end in _GROUPS))
 
 
@@ -72,7 +74,10 @@ def area_codes_above(code: str) -> list[str]:
 
 
 def is_user_code(text: str) -> bool:
-    """Return whether the text can be a person's code: 2 to 32 of a-z, 0-9, dot, dash, underline."""
+    """Return whether the text can be a person's code: 2 to 32 of a-z, 0-9, `.-_`, a letter first.
+
+    So no code is a number of a person, nor that of a job (`job:…`) or of a program (`api:…`).
+    """
     return bool(_USER_CODE.fullmatch(text))
 
 

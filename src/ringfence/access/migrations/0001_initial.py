@@ -29,6 +29,13 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Area",
+            fields=[
+                ("code", models.CharField(max_length=12, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=64)),
+            ],
+        ),
+        migrations.CreateModel(
             name="OrganisationType",
             fields=[
                 ("code", models.CharField(max_length=32, primary_key=True, serialize=False)),
@@ -78,7 +85,7 @@ class Migration(migrations.Migration):
                         fields=("code", "administration"), name="user_with_side"
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("code__regex", "^[a-z0-9][a-z0-9._-]{1,31}$")),
+                        condition=models.Q(("code__regex", "^[a-z][a-z0-9._-]{1,31}$")),
                         name="user_code_plain",
                     ),
                     models.CheckConstraint(
@@ -112,22 +119,6 @@ class Migration(migrations.Migration):
                         db_column="client_code",
                         on_delete=django.db.models.deletion.PROTECT,
                         to="access.apiclient",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Area",
-            fields=[
-                ("code", models.CharField(max_length=12, primary_key=True, serialize=False)),
-                ("name", models.CharField(max_length=64)),
-                (
-                    "parent",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="children",
-                        to="access.area",
                     ),
                 ),
             ],
@@ -408,6 +399,7 @@ class Migration(migrations.Migration):
                     models.Q(
                         ("confirmed_by", ""),
                         models.Q(("confirmed_by", models.F("granted_by")), _negated=True),
+                        ("granted_by", "INSTALLATION"),
                         _connector="OR",
                     ),
                 ),

@@ -13,7 +13,6 @@ class Area(models.Model):
 
     code = models.CharField(primary_key=True, max_length=12)
     name = models.CharField(max_length=64)
-    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
 
     def __str__(self) -> str:
         return f"{self.code} {self.name}"

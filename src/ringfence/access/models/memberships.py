@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from ringfence.access.domain import Administration
+from ringfence.access.domain import INSTALLATION, Administration
 from ringfence.access.models.areas import Area
 from ringfence.access.models.organisations import Organisation, OrganisationType
 from ringfence.access.models.users import ADMINISTRATIONS, User
@@ -74,7 +74,11 @@ class Membership(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(confirmed_by=F("user_id"))
-                & (Q(confirmed_by="") | ~Q(confirmed_by=F("granted_by"))),
+                & (
+                    Q(confirmed_by="")
+                    | ~Q(confirmed_by=F("granted_by"))
+                    | Q(granted_by=INSTALLATION)
+                ),
                 name="membership_confirmed_by_another",
             ),
             models.CheckConstraint(

@@ -47,7 +47,7 @@ class User(AbstractBaseUser):
             # What a membership's foreign key refers to: nobody has a role of another side.
             models.UniqueConstraint(fields=("code", "administration"), name="user_with_side"),
             models.CheckConstraint(
-                condition=Q(code__regex=r"^[a-z0-9][a-z0-9._-]{1,31}$"), name="user_code_plain"
+                condition=Q(code__regex=r"^[a-z][a-z0-9._-]{1,31}$"), name="user_code_plain"
             ),
             models.CheckConstraint(
                 condition=Q(administration__in=[side.value for side in Administration]),
