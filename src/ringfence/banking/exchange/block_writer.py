@@ -7,7 +7,7 @@ from ringfence.banking.exchange.detail_check import DetailCheck
 from ringfence.banking.exchange.layouts import DETAILS, HEADERS, SEPARATOR, VERSION
 from ringfence.banking.exchange.messages import Detail, Header
 
-BLOCK_BYTES = 1 << 20
+BLOCK_BYTES = 1 << 16
 
 
 class BlockWriter(ABC):

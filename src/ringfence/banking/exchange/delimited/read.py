@@ -24,7 +24,8 @@ from ringfence.banking.exchange.values import shown
 from ringfence.kernel.refusal import FileLineError
 from ringfence.kernel.words import Words
 
-BLOCK_BYTES = 1 << 20
+# Larger blocks are no faster, and leave holes in the memory of each thread that reads.
+BLOCK_BYTES = 1 << 16
 LINE_BYTES_MAX = 4096  # the longest line that the standard allows is shorter
 
 
@@ -47,7 +48,7 @@ class DelimitedFile:
                 yield layout.read(line.split(SEPARATOR))
 
     def blocks(self) -> Iterator[str]:
-        """Return the detail lines in blocks of about 1 MiB, checked, each line with its LF.
+        """Return the detail lines in blocks of about 64 KiB, checked, each line with its LF.
 
         Ready for COPY … FROM with DELIMITER '|', NULL '' and ENCODING 'UTF8'. Refuses, at the
         first fault: EncodingBroken, FileLineError, CountDiffers, SumDiffers.
