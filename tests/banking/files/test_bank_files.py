@@ -1,19 +1,26 @@
 """Files from the bank: taken once and in order, or refused whole, and acknowledged either way."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.db.models import F, Value
 from django.db.models.functions import Concat, Substr
 
-from banking.files.bank_side import BankSide, taken
+from banking.files.bank_side import SUITE, BankSide, taken
+from banking.transport.sides import put_by_bank
 from ringfence.banking.files import outgoing
 from ringfence.banking.models import AgencyAgreement, ExchangeFile, Run, RunStep
 from ringfence.banking.runs.domain import OutcomesUnknown
 from ringfence.banking.transport.refusals import TransportFailed
 from ringfence.banking.transport.transport import Transport
+from ringfence.crypto.domain import KeyPurpose
+from ringfence.crypto.envelope_write import seal_file
+from ringfence.crypto.key import key_generate, public_pem
+from ringfence.crypto.selectors import encryption_key
+from ringfence.crypto.services import key_import_public
 from ringfence.regimes.card.benefits.domain import NothingToRetry
-from sample_month import AGENCY, BANK, DAY, account, row_counts
+from sample_month import AGENCY, BANK, CLERK, DAY, OTHER_BANK, SET_UP_AT, account, row_counts
 from sandbox.bank.spoil import HOWS, IN_ENVELOPE, ON_WIRE
 from sandbox_agency import item, run_content
 
@@ -83,6 +90,45 @@ def test_a_file_before_its_turn_waits_for_the_one_that_is_missing(bank_side: Ban
     bank_side.work()
     assert ("RESULT", "ACCEPTED", "") in bank_side.answers()
     assert state_of(first) == "RETURNED"
+
+
+def acknowledgement(sender: str, receiver: str) -> bytes:
+    """An acknowledgement of nothing of ours, from a party to a party."""
+    head = ("H", "1", "ACKNOWLEDGEMENT", sender, receiver, "AK20260106-00000001",
+            "2026-01-06T03:00:00Z", "x.rfe", "0" * 64, "", "ACCEPTED", "", "", "", "")  # fmt: skip
+    return f"{'|'.join(head)}\nT|0|0\n".encode()
+
+
+@pytest.mark.clause("OP-A5", "OP-22.2")
+def test_a_file_that_another_known_party_has_sealed_is_refused(
+    bank_side: BankSide, tmp_path: Path
+) -> None:
+    theirs = key_generate(SUITE)
+    key_import_public(
+        pem=public_pem(theirs.public), owner=OTHER_BANK, custodian="SAMPLE-K1",
+        purpose=KeyPurpose.SIGN, suite=SUITE, actor=CLERK, at=SET_UP_AT,
+    )  # fmt: skip
+    content, sealed = tmp_path / "AK.txt", tmp_path / "AK.txt.rfe"
+    content.write_bytes(acknowledgement(BANK, AGENCY))
+    seal_file(
+        content, sealed, suite=SUITE, signing_key=theirs, file_name=content.name,
+        recipient_public=encryption_key(owner=AGENCY, suite=SUITE, at=SET_UP_AT),
+    )  # fmt: skip
+    put_by_bank(bank_side.home / "out", sealed.name, sealed.read_bytes())
+    assert bank_side.answers() == [("", "REFUSED", "PARTY_WRONG")]
+    assert taken("ACKNOWLEDGEMENT") == []
+
+
+@pytest.mark.clause("OP-A5")
+@pytest.mark.parametrize(("sender", "receiver"), [(OTHER_BANK, AGENCY), (BANK, "YLBX0002")])
+def test_a_content_between_other_parties_than_those_of_the_envelope_is_refused(
+    bank_side: BankSide, sender: str, receiver: str
+) -> None:
+    bank_side.sent("1.00")
+    bank_side.work()
+    bank_side.receive()
+    bank_side.put_out(acknowledgement(sender, receiver), "AK.txt.rfe")
+    assert bank_side.answers() == [("", "REFUSED", "PARTY_WRONG")]
 
 
 @pytest.mark.clause("OP-A5", "OP-22.2")
