@@ -1,0 +1,58 @@
+"""A "no" of the program becomes an answer in one place."""
+
+import json
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+
+from ringfence.access.actor import NotPermitted
+from ringfence.kernel.refusal import Refusal
+from ringfence.rulebook.refusals import UnknownClause
+
+_STATUS: dict[type[Refusal], int] = {NotPermitted: 403, UnknownClause: 404}
+_REFUSED = 422
+
+
+class RefusalShown:
+    """Answer a Refusal as a page, as a fragment to HTMX, or as problem+json (RFC 9457)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Return the page's response."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Return the answer that says why; None for what is no Refusal."""
+        if not isinstance(exception, Refusal):
+            return None
+        status = _STATUS.get(type(exception), _REFUSED)
+        if request.accepts("text/html") or "HX-Request" in request.headers:
+            part = "web/refusal_part.html" if "HX-Request" in request.headers else ""
+            context = {"refusal": exception, "sentence": exception.sentence(_language())}
+            return render(request, part or "web/refusal.html", context, status=status)
+        return problem(request, exception, status)
+
+
+def problem(request: HttpRequest, refusal: Refusal, status: int) -> HttpResponse:
+    """Return the refusal as application/problem+json, Chinese as it is."""
+    told = refusal.as_dict()
+    body = {
+        "type": f"urn:ringfence:refusal:{refusal.code}",
+        "title": told["sentence"][_language()],
+        "status": status,
+        "trace": request.trace,  # type: ignore[attr-defined]
+        **told,
+    }
+    return HttpResponse(
+        json.dumps(body, ensure_ascii=False, default=str),
+        content_type="application/problem+json",
+        status=status,
+    )
+
+
+def _language() -> str:
+    return "en" if (get_language() or "").startswith("en") else "zh"

@@ -1,0 +1,34 @@
+"""Where the pages lead: one entry a page that stands on its own."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from ringfence.access.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class NavEntry:
+    """An entry of the menu.
+
+    `permission` is what lets a person see it; empty: everybody signed in. After `g`, the letter
+    `key` opens the page. `icon` names a symbol of static/web/icons.svg.
+    """
+
+    label: str | Promise
+    url_name: str
+    icon: str
+    permission: str = ""
+    key: str = ""
+
+
+ENTRIES: tuple[NavEntry, ...] = (
+    NavEntry(_("首页"), "home", "home", key="h"),
+    NavEntry(_("法规"), "clauses", "book", key="r"),
+)
+
+
+def entries_for(actor: Actor) -> list[NavEntry]:
+    """Return the entries that the actor may see, in order."""
+    return [each for each in ENTRIES if not each.permission or actor.may(each.permission)]

@@ -1,0 +1,72 @@
+"""The law as the program holds it: every clause, its values today, where it is kept."""
+
+from functools import cache
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from ringfence import rulebook
+from ringfence.kernel.clock import business_date
+from ringfence.rulebook.clause import Clause
+from ringfence.rulebook.proof import ClauseState, Proof, read_shipped, state_of
+
+_PAGE = 50
+
+
+def clauses(request: HttpRequest) -> HttpResponse:
+    """Return the list of clauses, of one document and one state where these are asked for."""
+    book = rulebook.current()
+    found = _proofs()
+    rows = [
+        {"clause": each, "state": state_of(each, found.get(each.id, Proof()))}
+        for each in book.clauses.values()
+    ]
+    document, state = request.GET.get("document", ""), request.GET.get("state", "")
+    if document:
+        rows = [row for row in rows if row["clause"].document == document]
+    if state:
+        rows = [row for row in rows if row["state"] == state]
+    context = {
+        "page": Paginator(rows, _PAGE).get_page(request.GET.get("page")),
+        "documents": list(book.documents.values()),
+        "states": list(ClauseState),
+        "document": document,
+        "state": state,
+    }
+    return render(request, "web/clauses.html", context)
+
+
+def clause(request: HttpRequest, clause_id: str) -> HttpResponse:
+    """Return the page of one clause. Refuses: UnknownClause."""
+    book = rulebook.current()
+    asked = book.clause(clause_id.upper())
+    proof = _proofs().get(asked.id, Proof())
+    context = {
+        "clause": asked,
+        "document": book.documents[asked.document],
+        "state": state_of(asked, proof),
+        "proof": proof,
+        "values": _values(asked, request),
+        "contradictions": [each for each in book.contradictions if asked.id in each.clauses],
+        "trail": [(_("法规"), "clauses")],
+    }
+    return render(request, "web/clause.html", context)
+
+
+@cache
+def _proofs() -> dict[str, Proof]:
+    """Return the proofs as shipped: reading them from the sources takes seconds."""
+    return read_shipped()
+
+
+def _values(asked: Clause, request: HttpRequest) -> list[dict[str, Any]]:
+    """Return the clause's values in force today, with what each was asked for."""
+    on = business_date(request.at)  # type: ignore[attr-defined]
+    return [
+        {"rule": rule, "when": when, "value": value}
+        for rule, when, value in rulebook.current().answers(on=on)
+        if value.clause == asked.id
+    ]

@@ -1,0 +1,51 @@
+"""One field that finds: each finder looks in its own place."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from ringfence import rulebook
+from ringfence.access.actor import Actor
+
+MOST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing that was found: what kind, what it is called, where its page is."""
+
+    kind: str | Promise
+    title: str
+    url: str
+    detail: str = ""
+
+
+Finder = Callable[[str, Actor, datetime], Iterator[Hit]]
+
+
+def find_clauses(text: str, actor: Actor, at: datetime) -> Iterator[Hit]:  # noqa: ARG001
+    """Yield the clauses with this id, or with these words in their sentence."""
+    for clause in rulebook.current().clauses.values():
+        if text.upper() in clause.id or text.lower() in f"{clause.zh} {clause.en}".lower():
+            url = reverse("clause", args=[clause.id])
+            yield Hit(_("条款"), clause.id, url, clause.zh)
+
+
+# Each takes the text, the actor, who sees only what that one may see, and the instant.
+FINDERS: tuple[Finder, ...] = (find_clauses,)
+
+
+def search(request: HttpRequest) -> HttpResponse:
+    """Return what was found, at most 20 of each kind."""
+    text = request.GET.get("q", "").strip()
+    hits: list[Hit] = []
+    for finder in FINDERS if text else ():
+        found = finder(text, request.actor, request.at)  # type: ignore[attr-defined]
+        hits += [hit for _number, hit in zip(range(MOST), found, strict=False)]
+    return render(request, "web/search.html", {"text": text, "hits": hits})

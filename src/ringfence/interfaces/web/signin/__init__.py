@@ -1,0 +1,1 @@
+"""Signing in: what allauth leaves to the installation."""

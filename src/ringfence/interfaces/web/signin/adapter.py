@@ -1,0 +1,91 @@
+"""What allauth asks the installation: who people are, what is audited, how secrets are kept."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.internal.httpkit import get_client_ip
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import HttpRequest, HttpResponse
+
+from ringfence.access.models import User
+from ringfence.access.passwords import password_change
+from ringfence.audit.entry import AuditEntry
+from ringfence.audit.services import record
+from ringfence.crypto.master import lock, master_key, unlock
+
+_SECOND_FACTOR = b"second-factor"
+
+
+def user_display(user: User) -> str:
+    """Return what a page calls a person of the system."""
+    return user.name
+
+
+def client_address(request: HttpRequest) -> str:
+    """Return the address that a request came from, past the proxy where there is one."""
+    return get_client_ip(request) or ""
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """People are registered by administrators; what they do at the door is audited."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
+        """Return False: nobody registers alone."""
+        return False
+
+    def post_login(
+        self, request: HttpRequest, user: AbstractBaseUser, **options: Any
+    ) -> HttpResponse:
+        """Return the way in, after the audit trail has it."""
+        _record(request, user.get_username(), "session.begin", "DONE")
+        return super().post_login(request, user, **options)
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Write to the audit trail that a password did not fit, where the code is somebody's."""
+        code = str(credentials.get("username", "")).lower()
+        if User.objects.filter(code=code).exists():
+            _record(request, code, "session.begin", "PASSWORD_WRONG")
+
+    def logout(self, request: HttpRequest) -> None:
+        """Write to the audit trail that somebody left; then end the session."""
+        if request.user.is_authenticated:
+            _record(request, request.user.get_username(), "session.end", "DONE")
+        super().logout(request)
+
+    def set_password(self, user: User, password: str) -> None:
+        """Write a new password."""
+        password_change(user=user, password=password, at=self.request.at)
+
+    def add_message(self, *_arguments: Any, **_options: Any) -> None:
+        """Write nothing: the page that follows shows what was done."""
+
+
+class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    """Seeds of second factors are kept under the installation's master key."""
+
+    def encrypt(self, text: str) -> str:
+        """Return the text locked, in hexadecimal digits."""
+        key = master_key(make=True)
+        return lock(text.encode(), key_id=_SECOND_FACTOR, master=key).hex()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Return the text that `encrypt` locked. Refuses: MasterKeyWrong."""
+        key = master_key(make=False)
+        locked = bytes.fromhex(encrypted_text)
+        return unlock(locked, key_id=_SECOND_FACTOR, master=key).decode()
+
+
+def _record(request: HttpRequest, code: str, action: str, outcome: str) -> None:
+    record(
+        entry=AuditEntry(
+            at=request.at,  # type: ignore[attr-defined]
+            actor=code,
+            action=action,
+            subject_kind="user",
+            subject_id=code,
+            outcome=outcome,
+            trace=request.trace,  # type: ignore[attr-defined]
+            address=client_address(request),
+        )
+    )

@@ -1,0 +1,68 @@
+"""What templates say often: icons, the sentence of a language, the query with one part changed."""
+
+from typing import Any
+
+from django import template
+from django.forms import BoundField
+from django.http import QueryDict
+from django.template.context import Context
+from django.templatetags.static import static
+from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from ringfence.rulebook.proof import ClauseState
+
+register = template.Library()
+
+_STATES: dict[ClauseState, tuple[str, Promise]] = {
+    ClauseState.ENFORCED: ("success", _("已执行")),
+    ClauseState.RECORDED: ("azure", _("已记录")),
+    ClauseState.PLANNED: ("secondary", _("待实现")),
+}
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """Return a symbol of static/web/icons.svg; it is an ornament beside words."""
+    return format_html(
+        '<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>',
+        static("web/icons.svg"),
+        name,
+    )
+
+
+@register.simple_tag
+def told(thing: Any, name: str = "") -> str:
+    """Return `thing.zh` or `thing.en`, or `thing.<name>_zh`, as the page's language has it."""
+    language = "en" if (get_language() or "").startswith("en") else "zh"
+    return str(getattr(thing, f"{name}_{language}" if name else language))
+
+
+@register.simple_tag
+def clause_state(state: ClauseState) -> SafeString:
+    """Return how far a clause is kept, as a badge."""
+    colour, words = _STATES[state]
+    return format_html('<span class="badge bg-{}-lt">{}</span>', colour, words)
+
+
+@register.simple_tag(takes_context=True)
+def query(context: Context, **changes: Any) -> str:
+    """Return the page's query string with some of its parts changed."""
+    parts: QueryDict = context["request"].GET.copy()
+    for name, value in changes.items():
+        parts[name] = str(value)
+    return parts.urlencode()
+
+
+@register.simple_tag
+def control(field: BoundField) -> SafeString:
+    """Return a form field's control, with the look and the fault that belong to it."""
+    kind = getattr(field.field.widget, "input_type", "")
+    look = {"checkbox": "form-check-input", "select": "form-select"}.get(kind, "form-control")
+    attributes: dict[str, Any] = {"class": f"{look} is-invalid" if field.errors else look}
+    if field.errors:
+        attributes["aria-describedby"] = f"{field.auto_id}_error1"
+    return field.as_widget(attrs=attributes)

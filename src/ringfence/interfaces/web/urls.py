@@ -1,0 +1,45 @@
+"""Addresses of the pages."""
+
+from allauth.account import views as account
+from allauth.mfa.urls import urlpatterns as mfa
+from allauth.socialaccount import views as social
+from allauth.socialaccount.providers.openid_connect.urls import urlpatterns as oidc
+from allauth.usersessions.urls import urlpatterns as sessions
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path
+from django.views.i18n import set_language
+
+from ringfence.interfaces.web.pages import clauses, errors, health, home, search
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.failed
+
+# Of allauth's pages only those that people of the system need: nobody signs up, and a forgotten
+# password is reset by a security administrator.
+_ACCOUNT = [
+    path("login/", account.login, name="account_login"),
+    path("logout/", account.logout, name="account_logout"),
+    path("inactive/", account.account_inactive, name="account_inactive"),
+    path("signup/", account.signup, name="account_signup"),
+    path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
+    path("password/", account.password_change, name="account_change_password"),
+    path("second-factor/", include(mfa)),
+    path("sessions/", include(sessions)),
+    path("outside/cancelled/", social.login_cancelled, name="socialaccount_login_cancelled"),
+    path("outside/error/", social.login_error, name="socialaccount_login_error"),
+    path("outside/signup/", social.signup, name="socialaccount_signup"),
+    path("outside/", include(oidc)),
+]
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("search/", search.search, name="search"),
+    path("clauses/", clauses.clauses, name="clauses"),
+    path("clauses/<str:clause_id>/", clauses.clause, name="clause"),
+    path("language/", login_not_required(set_language), name="language"),
+    path("account/", include(_ACCOUNT)),
+    path("health/live", health.live, name="live"),
+    path("health/ready", health.ready, name="ready"),
+]

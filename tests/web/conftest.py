@@ -1,0 +1,52 @@
+"""People who sign in to the pages."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from ringfence.access.domain import Administration
+from ringfence.access.models import User
+from ringfence.kernel.clock import now
+
+PASSWORD = "plainly-a-sample-71"
+
+MakeUser = Callable[..., User]
+
+
+@pytest.fixture
+def make_user(db: None) -> MakeUser:
+    """Make a person with a password that is not due."""
+
+    def make(code: str = "yangli01", **changes: object) -> User:
+        at = now()
+        user = User(
+            code=code,
+            name="样例甲",
+            administration=Administration.BUSINESS,
+            registered_at=at,
+            password_set_at=at - timedelta(days=1),
+            password_must_change=False,
+        )
+        for name, value in changes.items():
+            setattr(user, name, value)
+        user.set_password(PASSWORD)
+        user.save()
+        return user
+
+    return make
+
+
+@pytest.fixture
+def signed_in(client: Client, make_user: MakeUser) -> Client:
+    """A browser in which somebody has signed in."""
+    make_user()
+    sign_in(client)
+    return client
+
+
+def sign_in(client: Client, code: str = "yangli01", password: str = PASSWORD) -> int:
+    """Post the sign-in form and return the status."""
+    form = {"login": code, "password": password}
+    return client.post("/account/login/", form).status_code
