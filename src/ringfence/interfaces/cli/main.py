@@ -27,6 +27,7 @@ NOUNS: tuple[str, ...] = (
     "clauses",
     "clause",
     "ledger",
+    "audit",
     "statement",
     "rulebook",
     "programme",
