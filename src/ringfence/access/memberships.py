@@ -53,7 +53,7 @@ def membership_grant(
     """
     area = area_find(area_code)
     organisation = organisation_find(organisation_code, on=business_date(at))
-    actor.require("membership.grant", area=organisation.area.significant)
+    actor.require("membership.grant", area=organisation.significant)
     user = user_find(user_code, lock=True)
     require_another(user, actor=actor)
     membership = Membership(
@@ -125,7 +125,7 @@ def membership_end(*, membership_id: UUID, actor: Actor, at: datetime) -> Member
     Source: OP-22.1.
     """
     membership = _locked(membership_id)
-    actor.require("membership.grant", area=membership.organisation.area.significant)
+    actor.require("membership.grant", area=membership.organisation.significant)
     require_another(membership.user, actor=actor)
     _require_lasting(membership, at=at)
     if membership.administration != Administration.BUSINESS and not membership.needs_confirmation:
@@ -158,7 +158,7 @@ def _role_for(user: User, organisation: Organisation, role_code: str) -> Declare
 
 
 def _area_within(organisation: Organisation, area: Area) -> None:
-    if not area.significant.startswith(organisation.area.significant):
+    if not area.significant.startswith(organisation.significant):
         raise AreaOutsideOrganisation(
             cite=NAMED_PEOPLE,
             area=area.code,

@@ -76,7 +76,7 @@ def organisation_close(*, code: str, on: date, actor: Actor, at: datetime) -> Or
     OrganisationHasOpenParts. Source: OP-2.
     """
     organisation = _found(Organisation.objects.select_for_update().filter(code=code).first(), code)
-    actor.require("organisation.change", area=organisation.area.significant)
+    actor.require("organisation.change", area=organisation.significant)
     _require_open(organisation, on=on)
     open_count = organisation.children.filter(closed_on__isnull=True).count()
     if open_count:

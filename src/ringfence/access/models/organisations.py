@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from ringfence.access.domain import significant_digits
 from ringfence.access.models.areas import Area
 
 
@@ -49,3 +50,8 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.name}"
+
+    @property
+    def significant(self) -> str:
+        """Return the digits that its area and all below it begin with."""
+        return significant_digits(self.area_id)

@@ -1,0 +1,234 @@
+"""Programs of organisations: opened, keyed, closed; and their calls checked."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.db import connection, transaction
+
+from ringfence.access.actor import Actor, Grant
+from ringfence.access.acts import act_record
+from ringfence.access.client_refusals import (
+    CALLS,
+    ApiKeyKnown,
+    ApiKeyNeverHolds,
+    ApiKeyUnknown,
+    CallNotTrusted,
+    CallOutOfTime,
+    CallRepeated,
+    ClientClosed,
+    ClientCodeWrong,
+    ClientKnown,
+    ClientUnknown,
+    ScopeNotForClients,
+)
+from ringfence.access.declared import declared
+from ringfence.access.domain import Administration, is_user_code
+from ringfence.access.models import ApiClient, ApiKey, ApiNonce
+from ringfence.access.models.clients import KeyAlgorithm
+from ringfence.access.organisations import organisation_find
+from ringfence.access.signed_request import (
+    NONCE,
+    SignedRequest,
+    instant_of,
+    key_id_of,
+    signature_is_right,
+    spki_of,
+)
+from ringfence.kernel.clock import business_date
+
+_NONCE_TAKE = """
+    INSERT INTO access_apinonce (client_code, nonce, at) VALUES (%s, %s, %s)
+    ON CONFLICT DO NOTHING
+"""
+
+
+@transaction.atomic
+def client_open(
+    *,
+    code: str,
+    name: str,
+    organisation_code: str,
+    scopes: Sequence[str],
+    calls_per_minute: int,
+    actor: Actor,
+    at: datetime,
+) -> ApiClient:
+    """Return a new program of an organisation. Once it has a key it may call with these
+    permissions, in the organisation's name and area.
+
+    Refuses: OrganisationUnknown, OrganisationNotOpenYet, OrganisationClosed, NotPermitted,
+    ClientCodeWrong, ClientKnown, ScopeNotForClients. Source: OP-A2.
+    """
+    organisation = organisation_find(organisation_code, on=business_date(at))
+    actor.require("client.change", area=organisation.area.significant)
+    if not is_user_code(code):
+        raise ClientCodeWrong(cite=CALLS, client=code[:40])
+    if ApiClient.objects.filter(code=code).exists():
+        raise ClientKnown(cite=CALLS, client=code)
+    for scope in scopes:
+        permission = declared().permissions.get(scope)
+        if permission is None or Administration.BUSINESS not in permission.administrations:
+            raise ScopeNotForClients(cite=CALLS, scope=scope)
+    client = ApiClient.objects.create(
+        code=code,
+        name=name,
+        organisation=organisation,
+        scopes=sorted(set(scopes)),
+        calls_per_minute=calls_per_minute,
+        opened_at=at,
+    )
+    _record(client, "client.open", actor, at, scopes=client.scopes)
+    return client
+
+
+@transaction.atomic
+def client_close(*, code: str, actor: Actor, at: datetime) -> ApiClient:
+    """Return the client, whose calls are refused from now on.
+
+    Refuses: ClientUnknown, NotPermitted, ClientClosed. Source: OP-A2.
+    """
+    client = _locked(code, actor)
+    client.closed_at = at
+    client.save(update_fields=["closed_at"])
+    _record(client, "client.close", actor, at)
+    return client
+
+
+@transaction.atomic
+def api_key_add(
+    *,
+    client_code: str,
+    algorithm: KeyAlgorithm,
+    pem: str,
+    valid_until_at: datetime,
+    actor: Actor,
+    at: datetime,
+    valid_from_at: datetime | None = None,
+) -> ApiKey:
+    """Return a further key of a client. Older ones go on until their own end: rotation overlaps.
+
+    Refuses: ClientUnknown, NotPermitted, ClientClosed, KeyMaterialWrong, ApiKeyNeverHolds,
+    ApiKeyKnown. Source: OP-23.
+    """
+    client = _locked(client_code, actor)
+    spki = spki_of(pem, algorithm)
+    begin = valid_from_at or at
+    if valid_until_at <= begin:
+        raise ApiKeyNeverHolds(cite=CALLS, valid_from_at=begin, valid_until_at=valid_until_at)
+    key_id = key_id_of(spki, algorithm)
+    if ApiKey.objects.filter(key_id=key_id).exists():
+        raise ApiKeyKnown(cite=CALLS, key=key_id)
+    key = ApiKey.objects.create(
+        key_id=key_id,
+        client=client,
+        algorithm=algorithm.value,
+        spki=spki,
+        valid_from_at=begin,
+        valid_until_at=valid_until_at,
+    )
+    _record(client, "client.key_add", actor, at, key=key_id, valid_until_at=valid_until_at)
+    return key
+
+
+@transaction.atomic
+def api_key_end(*, key_id: str, actor: Actor, at: datetime) -> ApiKey:
+    """Return the key, good for nothing from now on.
+
+    Refuses: ApiKeyUnknown, NotPermitted, ClientClosed. Source: OP-23.
+    """
+    key = ApiKey.objects.filter(key_id=key_id).first()
+    if key is None:
+        raise ApiKeyUnknown(cite=CALLS, key=key_id)
+    client = _locked(key.client_id, actor)
+    key.valid_until_at = min(key.valid_until_at, max(at, key.valid_from_at))
+    key.save(update_fields=["valid_until_at"])
+    _record(client, "client.key_end", actor, at, key=key_id)
+    return key
+
+
+def signed_request_check(
+    *, request: SignedRequest, at: datetime, skew: timedelta
+) -> tuple[Actor, ApiClient]:
+    """Return who calls, with the client's scopes, and the client; the call is used up by it.
+
+    `skew` is how far the call's instant may lie from `at`, either way (inclusive). One query and
+    one insert. In whose transaction: the caller's, so that a call that was rolled back by a fault
+    may be made again; a call that ends in a refusal is used up if the caller commits.
+    Refuses: CallNotTrusted (unknown or ended key, closed client or organisation, wrong signature:
+    which of them is not told), CallOutOfTime, CallRepeated. Source: OP-A2.
+    """
+    key = _key_in_force(request.key_id, at)
+    if key is None or not NONCE.fullmatch(request.nonce):
+        raise CallNotTrusted(cite=CALLS)
+    algorithm = KeyAlgorithm(key.algorithm)
+    if not signature_is_right(request, algorithm=algorithm, spki=bytes(key.spki)):
+        raise CallNotTrusted(cite=CALLS)
+    signed_at = instant_of(request.signed_at)
+    if signed_at is None or abs(at - signed_at) > skew:
+        raise CallOutOfTime(
+            cite=CALLS,
+            signed_at=request.signed_at[:40],
+            at=at,
+            skew_seconds=int(skew.total_seconds()),
+        )
+    with connection.cursor() as cursor:
+        cursor.execute(_NONCE_TAKE, (key.client_id, request.nonce, at))
+        if cursor.rowcount == 0:
+            raise CallRepeated(cite=CALLS, nonce=request.nonce)
+    return _actor(key.client), key.client
+
+
+def nonces_sweep(*, at: datetime, skew: timedelta) -> int:
+    """Return how many nonces were removed: those of calls too old to be taken again.
+
+    A call may be stamped up to `skew` ahead of when it came, and be taken until `skew` after its
+    stamp: what came more than twice that long ago can no longer come back.
+    """
+    count, _ = ApiNonce.objects.filter(at__lt=at - 2 * skew).delete()
+    return count
+
+
+def _key_in_force(key_id: str, at: datetime) -> ApiKey | None:
+    on = business_date(at)
+    key = (
+        ApiKey.objects.select_related("client__organisation")
+        .filter(key_id=key_id, valid_from_at__lte=at, valid_until_at__gt=at)
+        .first()
+    )
+    if key is None:
+        return None
+    closed_at, closed_on = key.client.closed_at, key.client.organisation.closed_on
+    if (closed_at is not None and closed_at <= at) or (closed_on is not None and closed_on <= on):
+        return None
+    return key
+
+
+def _actor(client: ApiClient) -> Actor:
+    area = client.organisation.significant
+    known = declared().permissions
+    scopes = (scope for scope in client.scopes if scope in known)
+    grants = (Grant(scope, client.organisation_id, area) for scope in scopes)
+    return Actor(code=f"api:{client.code}", grants=frozenset(grants))
+
+
+def _locked(code: str, actor: Actor) -> ApiClient:
+    """Return the open client, locked. Refuses: ClientUnknown, NotPermitted, ClientClosed."""
+    client = ApiClient.objects.select_for_update().filter(code=code).first()
+    if client is None:
+        raise ClientUnknown(cite=CALLS, client=code)
+    actor.require("client.change", area=client.organisation.significant)
+    if client.closed_at is not None:
+        raise ClientClosed(cite=CALLS, client=code, closed_at=client.closed_at)
+    return client
+
+
+def _record(client: ApiClient, action: str, actor: Actor, at: datetime, **facts: object) -> None:
+    act_record(
+        action=action,
+        actor=actor,
+        at=at,
+        subject=("client", client.code),
+        organisation=client.organisation_id,
+        clause=CALLS.clause,
+        **facts,
+    )
