@@ -37,15 +37,15 @@ class Channel:
     def alone(self) -> Iterator[None]:
         """Keep other programs off the channel; leave nothing in `work`, whatever broke it off.
 
-        What a killed program left there goes when the channel is used next.
+        What a killed program left there goes with it when the channel is used next.
         """
         with (self.folder / "lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
-            self._close_work()
             try:
                 yield
             finally:
-                self._close_work()
+                for left in self.work.iterdir():
+                    left.unlink()
 
     def transport(self) -> Transport:
         """Return the transport; use it in a `with` block."""
@@ -70,10 +70,6 @@ class Channel:
             incoming=record.incoming,
             digest_algorithm=algorithm,
         )
-
-    def _close_work(self) -> None:
-        for left in self.work.iterdir():
-            left.unlink()
 
 
 def channel_open(record: ExchangeChannel, home: Path) -> Channel:
