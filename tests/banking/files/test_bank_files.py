@@ -20,7 +20,7 @@ from ringfence.crypto.key import key_generate, public_pem
 from ringfence.crypto.selectors import encryption_key
 from ringfence.crypto.services import key_import_public
 from ringfence.regimes.card.benefits.domain import NothingToRetry
-from sample_month import AGENCY, BANK, CLERK, DAY, OTHER_BANK, SET_UP_AT, account, row_counts
+from sample_month import AGENCY, BANK, CLERK, DAY, OTHER_BANK, SET_UP_AT, account, at, row_counts
 from sandbox.bank.spoil import HOWS, IN_ENVELOPE, ON_WIRE
 from sandbox_agency import item, run_content
 
@@ -60,6 +60,14 @@ def test_sending_again_sends_nothing_again(bank_side: BankSide) -> None:
     files = {path.name: path.stat().st_mtime_ns for path in (bank_side.home / "in").iterdir()}
     assert bank_side.send() == []
     assert files == {p.name: p.stat().st_mtime_ns for p in (bank_side.home / "in").iterdir()}
+
+
+@pytest.mark.clause("OP-A5")
+def test_a_run_that_has_its_number_gets_no_other(bank_side: BankSide) -> None:
+    run = bank_side.released("1.00")
+    for _ in range(2):
+        outgoing.runs_number(channel=bank_side.channel, at=at(13))
+    assert list(ExchangeFile.objects.filter(run=run).values_list("sequence", flat=True)) == [1]
 
 
 @pytest.mark.clause("OP-A5")

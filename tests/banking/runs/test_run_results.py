@@ -13,7 +13,7 @@ from ringfence.banking.runs.domain import IllegalRunStep, OutcomesUnknown
 from ringfence.banking.runs.selectors import outcome_sums
 from ringfence.kernel.uuid7 import uuid7
 from ringfence.regimes.card.benefits.domain import NothingToRetry
-from sample_month import DAY, SampleMonth, result_item
+from sample_month import DAY, OTHER_BANK, SampleMonth, result_item
 
 PAID, CLOSED, UNKNOWN = Outcome.SUCCESS, Outcome.ACCOUNT_CLOSED, Outcome.UNKNOWN_OUTCOME
 NEXT_DAY = DAY.replace(day=7)
@@ -129,6 +129,15 @@ def test_an_item_whose_outcome_is_unknown_is_never_sent_again(month: SampleMonth
 @pytest.mark.clause("OP-16.2")
 def test_a_result_for_a_run_that_was_not_sent_is_refused(month: SampleMonth) -> None:
     run = month.drafted("1.00")
+    with pytest.raises(ResultOfUnknownRun):
+        month.answer(run, {1: PAID})
+    assert not ItemResult.objects.exists()
+
+
+@pytest.mark.clause("OP-16.2")
+def test_a_result_of_another_banks_run_is_refused(month: SampleMonth) -> None:
+    run = month.sent(month.drafted("1.00"))
+    run.agreement.branch.bank_id = OTHER_BANK  # who answers; the run in the database is BANK's
     with pytest.raises(ResultOfUnknownRun):
         month.answer(run, {1: PAID})
     assert not ItemResult.objects.exists()
