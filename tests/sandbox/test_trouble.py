@@ -36,6 +36,14 @@ def test_a_later_number_can_go_out_before_an_earlier(agency: Agency) -> None:
     assert len(agency.lines("RESULT")) == 2
 
 
+def test_a_later_statement_can_go_out_before_an_earlier(agency: Agency) -> None:
+    agency.work("2026-01-06")
+    agency.work("2026-01-08", "--out-of-order")
+    assert [lines[0][10] for lines in agency.lines("STATEMENT")] == ["2026-01-07"]
+    agency.work("2026-01-08")
+    assert len(agency.lines("STATEMENT")) == 2
+
+
 @pytest.mark.parametrize(
     ("how", "reason"),
     [("digest", "DIGEST_DIFFERS"), ("truncate", "ENVELOPE_WRONG"),
