@@ -2,17 +2,34 @@
 SHELL := /bin/sh
 BIN := .venv/bin
 
-.PHONY: setup demo test check schema release-schema lock clean
+.PHONY: setup static browser demo test check schema release-schema lock clean
 
-setup: .venv/ready
+WEB := src/ringfence/interfaces/web
+
+setup: .venv/ready $(WEB)/collected/staticfiles.json
 
 .venv/ready: requirements.lock pyproject.toml
 	sh scripts/setup
 
+# What the pages are drawn with: after a change of a style, a script, a word.
+$(WEB)/collected/staticfiles.json: .venv/ready $(WEB)/frontend/package-lock.json \
+		$(shell find $(WEB)/static $(WEB)/locale -type f -not -name '*.mo')
+	sh scripts/static
+
+static: .venv/ready
+	sh scripts/static
+
+# Tests of the pages need a browser and Chinese fonts; where they may not be installed, those tests
+# are skipped and say so.
+browser:
+	@command -v chromium >/dev/null || [ "$$(id -u)" != 0 ] || ! command -v apt-get >/dev/null || \
+		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+		apt-get install -y -qq chromium fonts-noto-cjk >/dev/null; }
+
 demo: setup
 	$(BIN)/ringfence demo
 
-test: setup
+test: setup browser
 	$(BIN)/pytest $(PYTEST)
 
 check: setup

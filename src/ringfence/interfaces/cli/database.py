@@ -1,10 +1,12 @@
 """`ringfence database`: the server and the tables that the installation works on."""
 
 import argparse
+import os
 
 from ringfence.installation import database
 from ringfence.installation.config import config, home_made
 from ringfence.interfaces.cli.output import print_json
+from ringfence.interfaces.cli.serve import WEB_SETTINGS
 
 
 def add_to(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -36,6 +38,8 @@ def _stop(_arguments: argparse.Namespace) -> None:
 
 
 def _prepare(_arguments: argparse.Namespace) -> None:
+    # The pages have tables of their own; commands do without them.
+    os.environ["DJANGO_SETTINGS_MODULE"] = WEB_SETTINGS
     database.connect()
     database.prepare()
 

@@ -20,6 +20,10 @@ from ringfence.kernel.words import Words
 NOUNS: tuple[str, ...] = (
     "demo",
     "database",
+    "area",
+    "organisation",
+    "user",
+    "client",
     "check",
     "workdays",
     "key",
@@ -40,6 +44,7 @@ NOUNS: tuple[str, ...] = (
     "reconcile",
     "custody",
     "report",
+    "serve",
     "doctor",
     "bench",
 )
