@@ -63,6 +63,8 @@ def test_many_entries_are_kept_in_their_order_or_none_of_them(own_database: str)
     assert everything() == [f"S{n:05d}" for n in reversed(range(5))]
     with pytest.raises(TypeError, match="float cannot stand in an audit entry"):
         services.record_many(entries=[entry(), entry(facts={"share": 0.5})])
+    with pytest.raises(errors.CheckViolation):
+        services.record_many(entries=[entry(), entry(outcome="")])
     services.record_many(entries=[])
     assert len(everything()) == 5
 

@@ -17,15 +17,14 @@ from ringfence.kernel.refusal import Refusal
 from ringfence.kernel.text import plain_width
 
 # Digits that stand alone: within a digest or an id they have letters beside them.
-_ALONE = re.compile(r"(?<![0-9A-Za-z])[0-9]{11,19}[Xx]?(?![0-9A-Za-z])")
-# The same in groups, as people write cards and mobile numbers.
-_IN_GROUPS = re.compile(
-    r"(?<![0-9A-Za-z-])"
-    r"(?:[0-9]{4}(?:[ -][0-9]{4}){3}(?:[ -][0-9]{1,3})?|1[0-9]{2}[ -][0-9]{4}[ -][0-9]{4})"
-    r"(?![0-9A-Za-z-])"
+_ALONE = r"(?<![0-9A-Za-z])[0-9]{11,19}[Xx]?(?![0-9A-Za-z])"
+# The same in groups, as people write cards and mobile numbers, and landlines with their area.
+_IN_GROUPS = (
+    r"(?<![0-9A-Za-z-])(?:[0-9]{4}(?:[ -][0-9]{4}){3}(?:[ -][0-9]{1,3})?"
+    r"|1[0-9]{2}[ -][0-9]{4}[ -][0-9]{4}|0[1-9][0-9]{1,2}-[2-8][0-9]{6,7})(?![0-9A-Za-z-])"
 )
-_LANDLINE = re.compile(r"(?<![0-9A-Za-z-])0[1-9][0-9]{1,2}-[2-8][0-9]{6,7}(?![0-9A-Za-z-])")
-_MOBILE = re.compile(r"(?:86)?1[3-9][0-9]{9}")
+_NUMBER = re.compile(f"{_ALONE}|{_IN_GROUPS}")
+_TELEPHONE = re.compile(r"(?:86)?1[3-9][0-9]{9}|0[1-9][0-9]{1,2}-[2-8][0-9]{6,7}")
 _UUID = re.compile(r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
 
 # Twelve digits are a bank's line number or an area's code; no card here has fewer than thirteen.
@@ -53,13 +52,11 @@ def require_impersonal(entry: AuditEntry) -> None:
 
 def number_of_person(text: str, *, on: date) -> str:
     """Return what kind of number of a person the text holds; empty where it holds none."""
-    plain = _UUID.sub("", plain_width(text))
-    if _LANDLINE.search(plain):
-        return "a telephone number"
-    whole = [match.group() for match in _ALONE.finditer(plain)]
-    grouped = [re.sub("[ -]", "", match.group()) for match in _IN_GROUPS.finditer(plain)]
-    kinds = (_kind(number.upper(), on=on) for number in whole + grouped)
-    return next(filter(None, kinds), "")
+    plain = text if text.isascii() else plain_width(text)
+    if not _NUMBER.search(plain):
+        return ""
+    found = _NUMBER.findall(_UUID.sub("", plain))
+    return next(filter(None, (_kind(number.upper(), on=on) for number in found)), "")
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -74,14 +71,15 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(inner)
 
 
-def _kind(number: str, *, on: date) -> str:
+def _kind(written: str, *, on: date) -> str:
+    if _TELEPHONE.fullmatch(written):
+        return "a telephone number"
+    number = written.replace(" ", "").replace("-", "")
     if _is_identity(number, on=on):
         return "an identity number"
-    if _MOBILE.fullmatch(number):
+    if _TELEPHONE.fullmatch(number):
         return "a telephone number"
-    if _is_card(number):
-        return "a bank card number"
-    return ""
+    return "a bank card number" if _is_card(number) else ""
 
 
 def _is_identity(number: str, *, on: date) -> bool:

@@ -8,11 +8,11 @@ from typing import Any
 from uuid import UUID
 
 import psycopg
-from django.db import connection
+from django.db import connection, transaction
 
 from ringfence.audit.entry import AuditEntry
 from ringfence.audit.personal import require_impersonal
-from ringfence.kernel.uuid7 import uuid7s
+from ringfence.kernel.uuid7 import uuid7, uuid7s
 
 _INSERT = """
     INSERT INTO audit_entry (id, at, actor, organisation, action, subject_kind, subject_id, purpose,
@@ -27,23 +27,17 @@ def record(*, entry: AuditEntry) -> None:
     An entry of a reading is written before anything is shown.
     Raises PersonalDataInEntry (a programming error). Source: OP-22.1.
     """
-    record_many(entries=[entry])
+    row = _row(uuid7(), entry)
+    with trail() as cursor:
+        cursor.execute(_INSERT, row, prepare=True)
 
 
 def record_many(*, entries: Sequence[AuditEntry]) -> None:
     """Write entries in their order, as `record` does one: all of them or none."""
-    for entry in entries:
-        require_impersonal(entry)
-    rows = [
-        (entry_id, e.at, e.actor, e.organisation, e.action, e.subject_kind, e.subject_id,
-         e.purpose, e.outcome, e.clause, e.trace, e.address, _facts_text(e.facts))
-        for entry_id, e in zip(uuid7s(len(entries)), entries, strict=True)
-    ]  # fmt: skip
-    with trail() as cursor:
-        if len(rows) == 1:
-            cursor.execute(_INSERT, rows[0], prepare=True)
-        else:
-            cursor.executemany(_INSERT, rows)
+    ids = uuid7s(len(entries))
+    rows = [_row(entry_id, entry) for entry_id, entry in zip(ids, entries, strict=True)]
+    with transaction.atomic(), trail() as cursor:
+        cursor.executemany(_INSERT, rows)
 
 
 @contextmanager
@@ -52,6 +46,14 @@ def trail() -> Iterator[psycopg.Cursor[Any]]:
     connection.ensure_connection()
     with psycopg.Cursor(connection.connection) as cursor:
         yield cursor
+
+
+def _row(entry_id: UUID, e: AuditEntry) -> tuple[Any, ...]:
+    require_impersonal(e)
+    return (
+        entry_id, e.at, e.actor, e.organisation, e.action, e.subject_kind, e.subject_id, e.purpose,
+        e.outcome, e.clause, e.trace, e.address, _facts_text(e.facts),
+    )  # fmt: skip
 
 
 def _facts_text(facts: dict[str, Any]) -> str:
