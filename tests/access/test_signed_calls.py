@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from gmssl import func, sm2  # type: ignore[import-untyped]
+from gmssl import func, sm2
 
 from access.acting import AT, SECURITY, SYSTEM, holder_of, sample_areas, sample_insurer
 from ringfence.access.actor import Actor, NotPermitted
@@ -34,8 +34,8 @@ from ringfence.access.clients import (
     nonces_sweep,
     signed_request_check,
 )
+from ringfence.access.domain import KeyAlgorithm
 from ringfence.access.models import ApiNonce
-from ringfence.access.models.clients import KeyAlgorithm
 from ringfence.access.organisations import organisation_close
 from ringfence.access.signed_request import SignedRequest, signed_text
 from ringfence.crypto.domain import Suite

@@ -22,9 +22,8 @@ from ringfence.access.client_refusals import (
     ScopeNotForClients,
 )
 from ringfence.access.declared import declared
-from ringfence.access.domain import Administration, is_user_code
+from ringfence.access.domain import Administration, KeyAlgorithm, is_user_code
 from ringfence.access.models import ApiClient, ApiKey, ApiNonce
-from ringfence.access.models.clients import KeyAlgorithm
 from ringfence.access.organisations import organisation_find
 from ringfence.access.signed_request import (
     NONCE,

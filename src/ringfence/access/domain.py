@@ -39,6 +39,13 @@ class AreaLevel(enum.StrEnum):
     VILLAGE = "VILLAGE"
 
 
+class KeyAlgorithm(enum.StrEnum):
+    """With what a program of an organisation signs its calls."""
+
+    ED25519 = "ED25519"
+    SM2 = "SM2"
+
+
 _LEVELS = tuple(AreaLevel)
 
 

@@ -37,22 +37,23 @@ def membership_grant(
     user_code: str,
     organisation_code: str,
     role_code: str,
-    area_code: str,
     actor: Actor,
     at: datetime,
+    area_code: str | None = None,
     valid_from_at: datetime | None = None,
     valid_until_at: datetime | None = None,
 ) -> Membership:
     """Return a person's new role in an organisation, over an area and all below it.
 
+    Without an area over all of the organisation's own.
     From `valid_from_at` (`at` without it, inclusive) until `valid_until_at` (exclusive; None: until
     ended). A role of an administration counts only once an auditor has confirmed it.
-    Refuses: AreaUnknown, OrganisationUnknown, OrganisationNotOpenYet, OrganisationClosed,
+    Refuses: OrganisationUnknown, OrganisationNotOpenYet, OrganisationClosed, AreaUnknown,
     NotPermitted, UserUnknown, NotForOneself, RoleUnknown, RoleOfOtherSide, RoleNotInType,
     AreaOutsideOrganisation, MembershipNeverHolds, MembershipTwice. Source: OP-22.1.
     """
-    area = area_find(area_code)
     organisation = organisation_find(organisation_code, on=business_date(at))
+    area = area_find(area_code or organisation.area_id)
     actor.require("membership.grant", area=organisation.significant)
     user = user_find(user_code, lock=True)
     require_another(user, actor=actor)

@@ -7,7 +7,7 @@ from ringfence.access.actor import Actor, Grant
 from ringfence.access.declared import declared
 from ringfence.access.domain import significant_digits
 from ringfence.access.in_force import memberships_in_force
-from ringfence.access.models import Membership, Organisation, User
+from ringfence.access.models import ApiClient, ApiKey, Membership, Organisation, User
 from ringfence.access.refusals import NAMED_PEOPLE, UserUnknown
 
 
@@ -115,6 +115,43 @@ def organisation_rows() -> list[dict[str, Any]]:
         }
         for row in Organisation.objects.order_by("code")
     ]
+
+
+def type_rows() -> list[dict[str, Any]]:
+    """Return every declared type of organisation, with the clause that names it."""
+    return [
+        {"code": kind.code, "zh": kind.zh, "en": kind.en, "clause": kind.clause}
+        for kind in declared().organisation_types.values()
+    ]
+
+
+def client_rows() -> list[dict[str, Any]]:
+    """Return every API client by code, each with its keys, the newest first."""
+    clients = ApiClient.objects.order_by("code").prefetch_related("keys")
+    return [
+        {
+            "code": client.code,
+            "name": client.name,
+            "organisation": client.organisation_id,
+            "scopes": client.scopes,
+            "calls_per_minute": client.calls_per_minute,
+            "closed_at": client.closed_at,
+            "keys": [
+                {
+                    "key": key.key_id,
+                    "algorithm": key.algorithm,
+                    "valid_from_at": key.valid_from_at,
+                    "valid_until_at": key.valid_until_at,
+                }
+                for key in sorted(client.keys.all(), key=_begin, reverse=True)
+            ],
+        }
+        for client in clients
+    ]
+
+
+def _begin(key: ApiKey) -> datetime:
+    return key.valid_from_at
 
 
 def role_rows() -> list[dict[str, Any]]:

@@ -25,7 +25,7 @@ from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from ringfence.access.models.clients import KeyAlgorithm
+from ringfence.access.domain import KeyAlgorithm
 from ringfence.crypto.digest import DigestAlgorithm, digest_bytes
 from ringfence.crypto.domain import Suite
 from ringfence.crypto.key import public_from_pem

@@ -37,6 +37,9 @@ class Config(BaseSettings):
     ends after `session_idle_minutes` without a click and `session_hours` after sign-in; a password
     is changed after `password_days` (0: never). `oidc_issuer` with its client signs people in
     whose `preferred_username` there is their code here.
+
+    Of the API: a signed call says when it was made; `api_skew_seconds` may lie between that and
+    the clock here.
     """
 
     model_config = SettingsConfigDict(env_prefix=_PREFIX, env_ignore_empty=True)
@@ -55,6 +58,7 @@ class Config(BaseSettings):
     oidc_client_id: str = ""
     oidc_client_secret: SecretStr | None = None
     oidc_name: str = "OIDC"
+    api_skew_seconds: PositiveInt = 300
 
 
 @cache

@@ -1,19 +1,11 @@
 """Programs of organisations that call the API, their keys, and the calls they have made."""
 
-import enum
-
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from ringfence.access.domain import KeyAlgorithm
 from ringfence.access.models.organisations import Organisation
-
-
-class KeyAlgorithm(enum.StrEnum):
-    """With what a client signs."""
-
-    ED25519 = "ED25519"
-    SM2 = "SM2"
 
 
 class ApiClient(models.Model):

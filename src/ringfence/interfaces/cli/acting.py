@@ -2,8 +2,12 @@
 
 import argparse
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from ringfence.kernel.clock import SHANGHAI, now
+
+if TYPE_CHECKING:
+    from ringfence.access.actor import Actor
 
 
 def add_actor(parser: argparse.ArgumentParser) -> None:
@@ -26,6 +30,17 @@ def at_of(arguments: argparse.Namespace) -> datetime:
     """Return the instant that the command is about; the clock is read here and nowhere below."""
     at: datetime | None = arguments.at
     return at or now()
+
+
+def actor_of(arguments: argparse.Namespace, *, at: datetime) -> "Actor":
+    """Return the person that `--actor` names, with all that one may at the instant.
+
+    Who may type commands here may name anybody: the machine's own accounts keep others away.
+    Refuses: UserUnknown.
+    """
+    from ringfence.access.selectors import actor_of_user
+
+    return actor_of_user(code=arguments.actor, at=at)
 
 
 def instant(text: str) -> datetime:
