@@ -8,7 +8,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 WEB = Path("src/ringfence/interfaces/web")
-FRONTEND = WEB / "frontend"
+PACKAGES = Path(".venv/pages/node_modules")
 SERVED = (
     "@tabler/core/dist/css/tabler.min.css",
     "@tabler/core/dist/js/tabler.min.js",
@@ -21,10 +21,10 @@ _MAP = re.compile(rb"^(/\*|//)# sourceMappingURL=.*$", re.M)
 
 def copy_served() -> None:
     """Write the served files of the packages to `dist`."""
-    dist = FRONTEND / "dist"
+    dist = WEB / "frontend" / "dist"
     dist.mkdir(exist_ok=True)
     for name in SERVED:
-        source = FRONTEND / "node_modules" / name
+        source = PACKAGES / name
         (dist / source.name).write_bytes(_MAP.sub(b"", source.read_bytes()))
 
 

@@ -9,11 +9,13 @@ from urllib.parse import urlsplit
 
 from django.utils.functional import lazystr
 
+from ringfence import settings as base
 from ringfence.installation.config import config
 from ringfence.installation.secret_file import secret_file
 from ringfence.interfaces.web.log import LOGGING  # noqa: F401 - Django reads it here
-from ringfence.settings import *  # noqa: F403
-from ringfence.settings import DATABASES, INSTALLED_APPS
+
+# All that every program goes by holds here as well, whatever is added to it.
+globals().update({name: value for name, value in vars(base).items() if name.isupper()})
 
 _CONFIG = config()
 _HERE = Path(__file__).parent
@@ -25,7 +27,7 @@ def _secret_key() -> str:
 
 
 INSTALLED_APPS = [
-    *INSTALLED_APPS,
+    *base.INSTALLED_APPS,
     # Before allauth: its templates give way to ours.
     "ringfence.interfaces.web",
     "django.contrib.humanize",
@@ -80,7 +82,7 @@ TEMPLATES = [
 ]
 
 # A database that restarts is found again: a connection is tried before it is used.
-DATABASES["default"].update(CONN_MAX_AGE=600, CONN_HEALTH_CHECKS=True)
+base.DATABASES["default"].update(CONN_MAX_AGE=600, CONN_HEALTH_CHECKS=True)
 
 # Words: Chinese first, English by the switch.
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
