@@ -40,11 +40,15 @@ def test_a_role_of_all_types_is_had_in_each_declared_type(tmp_path: Path) -> Non
     ("texts", "told"),
     [
         ((TYPES + ROLE % "goods.burn",), "no permission goods.burn"),
+        (("purposes: [{code: WHY, zh: 因, en: why, permissions: [goods.burn]}]",), "no permission"),
         ((ROLE % "",), "no type SHOP"),
         ((TYPES, TYPES), "is declared in app0/access.yaml too"),
         (("shops: []",), "is no section"),
         (("jobs: [{code: night}]",), "lacks en, permissions, zh"),
-        (("purposes: [{code: WHY, zh: 因, en: why, when: 1}]",), "has unknown when"),
+        (
+            ("purposes: [{code: WHY, zh: 因, en: why, permissions: [], when: 1}]",),
+            "has unknown when",
+        ),
         (("organisation_types: [{code: shop, zh: 店, en: shop}]",), "not of the right form"),
         (("permissions: [{code: Read, zh: 看, en: see}]",), "not of the right form"),
         (

@@ -24,7 +24,7 @@ _SECTIONS = {
     "organisation_types": {"code", "zh", "en", "clause"},
     "permissions": {"code", "zh", "en", "clause", "purpose_needed", "administrations"},
     "roles": {"code", "zh", "en", "administration", "organisation_types", "permissions"},
-    "purposes": {"code", "zh", "en", "clause"},
+    "purposes": {"code", "zh", "en", "clause", "permissions"},
     "jobs": {"code", "zh", "en", "permissions"},
 }
 _OPTIONAL = {"clause", "purpose_needed", "administrations", "administration"}
@@ -34,8 +34,8 @@ class DeclarationWrong(Refusal):
     """An app's access.yaml cannot be used; the program does not start on it."""
 
     code = "DECLARATION_WRONG"
-    en = "{file}: {entry}: {fault}."
-    zh = "{file}：{entry}：{fault}。"
+    en = "{file}: the declaration of {entry} is wrong: {fault}."
+    zh = "{file}：{entry} 的声明有误：{fault}。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +77,13 @@ class DeclaredRole:
 
 @dataclass(frozen=True, slots=True)
 class DeclaredPurpose:
-    """Why a person's record may be opened (OP-22.1)."""
+    """Why a person's record may be opened, and by which permissions (OP-22.1)."""
 
     code: str
     zh: str
     en: str
     clause: str
+    permissions: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +130,7 @@ def declarations_read(files: Iterable[Path]) -> Declarations:
         organisation_types={code: DeclaredType(**_words(e)) for code, e in types.items()},
         permissions={code: _permission(e) for code, e in permissions.items()},
         roles={code: _role(e, types) for code, e in _of("roles", entries).items()},
-        purposes={
-            code: DeclaredPurpose(**_words(e)) for code, e in _of("purposes", entries).items()
-        },
+        purposes={code: _purpose(e) for code, e in _of("purposes", entries).items()},
         jobs={code: _job(e) for code, e in _of("jobs", entries).items()},
     )
     _known_permissions(found, entries)
@@ -212,6 +211,11 @@ def _role(entry: _Entry, types: Mapping[str, _Entry]) -> DeclaredRole:
     )
 
 
+def _purpose(entry: _Entry) -> DeclaredPurpose:
+    permissions = frozenset(entry.content["permissions"])
+    return DeclaredPurpose(**_words(entry), permissions=permissions)
+
+
 def _job(entry: _Entry) -> Job:
     return Job(
         code=entry.content["code"],
@@ -224,13 +228,13 @@ def _job(entry: _Entry) -> Job:
 def _known_permissions(found: Declarations, entries: list[_Entry]) -> None:
     """Refuse a permission that nobody declares, or one that another side alone may have."""
     for entry in entries:
-        if entry.section not in {"roles", "jobs"}:
+        if entry.section not in {"roles", "jobs", "purposes"}:
             continue
         permissions = entry.content["permissions"]
         if unknown := sorted(set(permissions) - set(found.permissions)):
             names = ", ".join(unknown)
             entry.refuse(Words(f"no permission {names}", f"没有权限 {names}"))
-        if entry.section == "jobs":
+        if entry.section != "roles":
             continue
         side = found.roles[entry.content["code"]].administration
         for code in permissions:
