@@ -12,7 +12,9 @@ from ringfence.interfaces.cli.main import NOUNS, build_parser
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)[^)]*\)")
 CODE_BLOCK = re.compile(r"^```.*?^```", re.M | re.S)
 # In a line of its own or inside a sentence; the second word where it is a verb.
-COMMAND = re.compile(r"(?:`|^ {4}(?:\.venv/bin/)?)ringfence ([a-z][a-z-]*)(?: ([a-z][a-z|-]*))?", re.M)
+COMMAND = re.compile(
+    r"(?:`|^ {4}(?:\.venv/bin/)?)ringfence ([a-z][a-z-]*)(?: ([a-z][a-z|-]*))?", re.M
+)
 NOUN_ROW = re.compile(r"^\| (`[a-z]+`(?:, `[a-z]+`)*) \|", re.M)
 NOUN_TABLE = {"README.md": "| noun | for |", "README.zh-CN.md": "| 名词 | 用途 |"}
 
