@@ -7,6 +7,7 @@ from allauth.core.internal.httpkit import get_client_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from ringfence.access.models import User
 from ringfence.access.passwords import password_change
@@ -52,6 +53,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         if request.user.is_authenticated:
             _record(request, request.user.get_username(), "session.end", "DONE")
         super().logout(request)
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002
+        """Return where the person goes on who changed the password."""
+        return reverse("home")
 
     def set_password(self, user: User, password: str) -> None:
         """Write a new password."""
