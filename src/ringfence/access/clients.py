@@ -1,20 +1,17 @@
-"""Programs of organisations: opened, keyed, closed; and their calls checked."""
+"""Programs of organisations are opened, keyed and closed."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 
-from ringfence.access.actor import Actor, Grant
+from ringfence.access.actor import Actor
 from ringfence.access.acts import act_record
 from ringfence.access.client_refusals import (
     CALLS,
     ApiKeyKnown,
     ApiKeyNeverHolds,
     ApiKeyUnknown,
-    CallNotTrusted,
-    CallOutOfTime,
-    CallRepeated,
     ClientClosed,
     ClientCodeWrong,
     ClientKnown,
@@ -23,22 +20,10 @@ from ringfence.access.client_refusals import (
 )
 from ringfence.access.declared import declared
 from ringfence.access.domain import Administration, KeyAlgorithm, is_user_code
-from ringfence.access.models import ApiClient, ApiKey, ApiNonce
+from ringfence.access.models import ApiClient, ApiKey
 from ringfence.access.organisations import organisation_find
-from ringfence.access.signed_request import (
-    NONCE,
-    SignedRequest,
-    instant_of,
-    key_id_of,
-    signature_is_right,
-    spki_of,
-)
+from ringfence.access.signed_request import key_id_of, spki_of
 from ringfence.kernel.clock import business_date
-
-_NONCE_TAKE = """
-    INSERT INTO access_apinonce (client_code, nonce, at) VALUES (%s, %s, %s)
-    ON CONFLICT DO NOTHING
-"""
 
 
 @transaction.atomic
@@ -143,71 +128,6 @@ def api_key_end(*, key_id: str, actor: Actor, at: datetime) -> ApiKey:
     key.save(update_fields=["valid_until_at"])
     _record(client, "client.key_end", actor, at, key=key_id)
     return key
-
-
-def signed_request_check(
-    *, request: SignedRequest, at: datetime, skew: timedelta
-) -> tuple[Actor, ApiClient]:
-    """Return who calls, with the client's scopes, and the client; the call is used up by it.
-
-    `skew` is how far the call's instant may lie from `at`, either way (inclusive). One query and
-    one insert. In whose transaction: the caller's, so that a call that was rolled back by a fault
-    may be made again; a call that ends in a refusal is used up if the caller commits.
-    Refuses: CallNotTrusted (unknown or ended key, closed client or organisation, wrong signature:
-    which of them is not told), CallOutOfTime, CallRepeated. Source: OP-A2.
-    """
-    key = _key_in_force(request.key_id, at)
-    if key is None or not NONCE.fullmatch(request.nonce):
-        raise CallNotTrusted(cite=CALLS)
-    algorithm = KeyAlgorithm(key.algorithm)
-    if not signature_is_right(request, algorithm=algorithm, spki=bytes(key.spki)):
-        raise CallNotTrusted(cite=CALLS)
-    signed_at = instant_of(request.signed_at)
-    if signed_at is None or abs(at - signed_at) > skew:
-        raise CallOutOfTime(
-            cite=CALLS,
-            signed_at=request.signed_at[:40],
-            at=at,
-            skew_seconds=int(skew.total_seconds()),
-        )
-    with connection.cursor() as cursor:
-        cursor.execute(_NONCE_TAKE, (key.client_id, request.nonce, at))
-        if cursor.rowcount == 0:
-            raise CallRepeated(cite=CALLS, nonce=request.nonce)
-    return _actor(key.client), key.client
-
-
-def nonces_sweep(*, at: datetime, skew: timedelta) -> int:
-    """Return how many nonces were removed: those of calls too old to be taken again.
-
-    A call may be stamped up to `skew` ahead of when it came, and be taken until `skew` after its
-    stamp: what came more than twice that long ago can no longer come back.
-    """
-    count, _ = ApiNonce.objects.filter(at__lt=at - 2 * skew).delete()
-    return count
-
-
-def _key_in_force(key_id: str, at: datetime) -> ApiKey | None:
-    on = business_date(at)
-    key = (
-        ApiKey.objects.select_related("client__organisation")
-        .filter(key_id=key_id, valid_from_at__lte=at, valid_until_at__gt=at)
-        .first()
-    )
-    if key is None:
-        return None
-    closed_at, closed_on = key.client.closed_at, key.client.organisation.closed_on
-    if (closed_at is not None and closed_at <= at) or (closed_on is not None and closed_on <= on):
-        return None
-    return key
-
-
-def _actor(client: ApiClient) -> Actor:
-    area = client.organisation.significant
-    known = declared().permissions
-    scopes = (scope for scope in client.scopes if scope in known)
-    grants = (Grant(scope, client.organisation_id, area) for scope in scopes)
-    return Actor(code=f"api:{client.code}", grants=frozenset(grants))
 
 
 def _locked(code: str, actor: Actor) -> ApiClient:

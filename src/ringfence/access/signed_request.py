@@ -20,6 +20,7 @@ import binascii
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import serialization
@@ -81,13 +82,18 @@ def signature_is_right(request: SignedRequest, *, algorithm: KeyAlgorithm, spki:
     text = signed_text(request, algorithm)
     if algorithm is KeyAlgorithm.SM2:
         return sm2_verify(spki, text, signature)
-    key = serialization.load_der_public_key(spki)
-    assert isinstance(key, Ed25519PublicKey)
     try:
-        key.verify(signature, text)
+        _ed25519_key(spki).verify(signature, text)
     except InvalidSignature:
         return False
     return True
+
+
+@lru_cache
+def _ed25519_key(spki: bytes) -> Ed25519PublicKey:
+    key = serialization.load_der_public_key(spki)
+    assert isinstance(key, Ed25519PublicKey)
+    return key
 
 
 def instant_of(text: str) -> datetime | None:

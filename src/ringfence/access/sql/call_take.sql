@@ -1,0 +1,18 @@
+-- A call is used up if its key holds, its client and organisation are open, and its nonce is new:
+-- one row with the client where the key holds, and whether the nonce was new.
+WITH called AS (
+    SELECT c.code, c.scopes, c.calls_per_minute, o.code AS organisation, o.area_code
+    FROM access_apikey AS k
+    JOIN access_apiclient AS c ON c.code = k.client_code
+    JOIN access_organisation AS o ON o.code = c.organisation_code
+    WHERE k.key_id = %(key_id)s AND k.valid_from_at <= %(at)s AND k.valid_until_at > %(at)s
+        AND (c.closed_at IS NULL OR c.closed_at > %(at)s)
+        AND (o.closed_on IS NULL OR o.closed_on > %(on)s)
+), taken AS (
+    INSERT INTO access_apinonce (client_code, nonce, at)
+    SELECT code, %(nonce)s, %(at)s FROM called
+    ON CONFLICT DO NOTHING
+    RETURNING true
+)
+SELECT code, scopes, calls_per_minute, organisation, area_code, EXISTS (SELECT FROM taken)
+FROM called;
