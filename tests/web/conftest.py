@@ -1,6 +1,5 @@
 """People who sign in to the pages."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -9,10 +8,7 @@ from django.test import Client
 from ringfence.access.domain import Administration
 from ringfence.access.models import User
 from ringfence.kernel.clock import now
-
-PASSWORD = "plainly-a-sample-71"
-
-MakeUser = Callable[..., User]
+from web.people import PASSWORD, MakeUser, sign_in
 
 
 @pytest.fixture
@@ -44,9 +40,3 @@ def signed_in(client: Client, make_user: MakeUser) -> Client:
     make_user()
     sign_in(client)
     return client
-
-
-def sign_in(client: Client, code: str = "yangli01", password: str = PASSWORD) -> int:
-    """Post the sign-in form and return the status."""
-    form = {"login": code, "password": password}
-    return client.post("/account/login/", form).status_code

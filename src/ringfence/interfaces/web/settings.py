@@ -173,7 +173,7 @@ ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None, "change_password": N
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = ["username"]
-AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "ringfence.interfaces.web.signin.adapter.code_tried"
 AXES_RESET_ON_SUCCESS = True
 AXES_HTTP_RESPONSE_CODE = 429
 AXES_LOCKOUT_CALLABLE = "ringfence.interfaces.web.pages.errors.locked_out"

@@ -28,6 +28,12 @@ def client_address(request: HttpRequest) -> str:
     return get_client_ip(request) or ""
 
 
+def code_tried(request: HttpRequest, credentials: dict[str, Any] | None = None) -> str:
+    """Return the code that a sign-in is tried with, as it is known here: in small letters."""
+    given = (credentials or {}).get("username") or request.POST.get("login", "")
+    return str(given).lower()
+
+
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """People are registered by administrators; what they do at the door is audited."""
 
