@@ -75,15 +75,38 @@ def test_a_broken_trail_ends_with_exit_code_1_and_names_the_entry(
     assert str(sealed[5]) in capsys.readouterr().out
 
 
-@pytest.mark.clause("OP-22.2")
-def test_the_trail_is_exported_into_an_envelope_or_not_at_all(
-    own_database: str, run: Any, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def keys(own_database: str, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A key of ours that signs, and an inspector's that files are sealed for."""
     monkeypatch.setattr(config(), "home", home)
     monkeypatch.setattr(config(), "master_key", None)
     for owner, purpose in (("OURS", KeyPurpose.SIGN), ("INSPECTOR", KeyPurpose.ENCRYPT)):
         key_create(owner=owner, custodian="SAMPLE-K1", purpose=purpose, suite=Suite.NATIONAL,
                    actor="SAMPLE-A1", at=AT)  # fmt: skip
+
+
+def test_the_head_is_signed_checked_and_held_against_the_trail_later(
+    keys: None, run: Any, tmp_path: Path
+) -> None:
+    record()
+    code, told = run("seal", "--sign", "OURS", "--out", tmp_path, "--at", "2026-01-06")
+    document, signature = tmp_path / "audit-1.seal.json", tmp_path / "audit-1.seal.sig"
+    assert (code, told["document"], told["signature"]) == (0, str(document), str(signature))
+    code, told = run("seal-check", document, signature)
+    assert (code, told["is_right"], told["owner"]) == (0, True, "OURS")
+    record()
+    assert run("seal")[0] == 0
+    assert run("verify", "--against", document)[0] == 0
+    document.write_bytes(document.read_bytes().replace(b'digest":"', b'digest":"0'))
+    assert run("seal-check", document, signature)[0] == 1
+    code, report = run("verify", "--against", document)
+    assert (code, report["breaks"][0]["problem"]) == (1, "HEAD_DIFFERS")
+
+
+@pytest.mark.clause("OP-22.2")
+def test_the_trail_is_exported_into_an_envelope_or_not_at_all(
+    keys: None, run: Any, tmp_path: Path
+) -> None:
     record(trace="this one")
     target = tmp_path / "trail.rfe"
     words = ("--from", "OURS", "--to", "INSPECTOR", "--actor", "SAMPLE-A9", "--at", "2026-01-06")

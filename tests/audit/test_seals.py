@@ -12,6 +12,7 @@ from django.db import connection
 
 from audit.trail import AT, record, record_some
 from ringfence.audit import seals
+from ringfence.kernel.refusal import FileLineError
 
 Found = tuple[str, int, int | None, UUID | None]
 
@@ -126,6 +127,31 @@ def test_a_seal_that_was_altered_or_dropped_is_named(
 ) -> None:
     change(what)
     assert [(problem, number) for problem, number, _, _ in broken()] == found
+
+
+@pytest.mark.clause("OP-22.1")
+def test_rows_and_seals_rewritten_together_differ_from_the_head_that_others_hold(
+    sealed: list[UUID],
+) -> None:
+    held = seals.head()
+    assert (held.seal_number, held.entry_count) == (3, 10)
+    assert seals.verify(handed_out=held).breaks == []
+    change("DELETE FROM audit_seal WHERE number = 3")
+    change("UPDATE audit_chain SET horizon = 0")
+    change("UPDATE audit_entry SET actor = 'X' WHERE id = %s", sealed[9])
+    assert seals.seal(at=AT) == 1
+    assert seals.verify().breaks == []
+    assert seals.verify(handed_out=held).breaks == [seals.AuditBreak("HEAD_DIFFERS", 3)]
+
+
+def test_a_head_from_before_the_first_seal_says_nothing(sealed: list[UUID]) -> None:
+    assert seals.verify(handed_out=seals.AuditHead(0, 0, "")).breaks == []
+
+
+@pytest.mark.parametrize("content", [b"\xff", b"none", b"[]", b'{"seal_number": 1}'])
+def test_a_document_that_is_no_head_is_refused(content: bytes) -> None:
+    with pytest.raises(FileLineError):
+        seals.head_read(content)
 
 
 def test_others_can_compute_the_chain_from_the_columns(sealed: list[UUID]) -> None:

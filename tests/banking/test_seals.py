@@ -9,18 +9,18 @@ from typing import Any
 import pytest
 
 from ledger.books import NOW, Books
-from ringfence.banking.seals import (
-    SignedSeal,
-    fund_seal_check,
-    fund_seal_sign,
-    signed_seal_read,
-    signed_seal_write,
-)
+from ringfence.banking.seals import fund_seal_sign
 from ringfence.crypto.domain import KeyPurpose, Suite
 from ringfence.crypto.key import PrivateKey, PublicKey, key_generate, public_pem
 from ringfence.crypto.models import Key
 from ringfence.crypto.refusals import FileNameNotPlain, KeyMissing, KeyNotUsable, SignatureWrong
 from ringfence.crypto.services import key_create, key_import_public, key_revoke
+from ringfence.crypto.signed_seal import (
+    SignedSeal,
+    seal_check,
+    signed_seal_read,
+    signed_seal_write,
+)
 from ringfence.installation.config import config
 from ringfence.interfaces.cli import ledger as ledger_cli
 from ringfence.interfaces.cli.main import main
@@ -92,7 +92,7 @@ def altered(content: bytes) -> list[bytes]:
 
 def is_right(document: bytes, signature: bytes, public: PublicKey) -> bool:
     try:
-        fund_seal_check(document, signature, public)
+        seal_check(document, signature, public)
     except SignatureWrong:
         return False
     return True
@@ -105,7 +105,7 @@ def signed_by(private: PrivateKey, document: bytes) -> SignedSeal:
 
 def test_what_is_signed_verifies_with_the_owners_key(signed: SignedSeal, key: Key) -> None:
     assert (signed.key_id, signed.suite) == (key.key_id, key.suite)
-    fund_seal_check(signed.document, signed.signature, key.public())
+    seal_check(signed.document, signed.signature, key.public())
 
 
 def test_the_document_is_the_days_seal_as_canonical_json(signed: SignedSeal, fund: str) -> None:
@@ -165,7 +165,7 @@ def test_the_command_signs_and_the_command_finds_it_right(
     assert sorted(out.iterdir()) == [document, signature]
     facts = json.loads(signature.read_bytes())
     assert (facts["key_id"], facts["suite"]) == (key.key_id, suite)
-    fund_seal_check(document.read_bytes(), bytes.fromhex(facts["signature"]), key.public())
+    seal_check(document.read_bytes(), bytes.fromhex(facts["signature"]), key.public())
     found = {"is_right": True, "key_id": key.key_id, "owner": OWNER, "suite": suite}
     assert run("fund-seal-check", document, signature) == (0, found)
     document.write_bytes(document.read_bytes().replace(b"150", b"151"))
@@ -188,9 +188,7 @@ def test_a_seal_that_another_party_signed_is_checked_with_its_imported_key(
     fund: str, suite: Suite, tmp_path: Path, run: Callable[..., tuple[int, Any]]
 ) -> None:
     theirs = key_generate(suite)
-    files = signed_seal_write(
-        signed_by(theirs, b'{"on":"2026-01-05"}'), folder=tmp_path, fund_code=fund, on=ON
-    )
+    files = signed_seal_write(signed_by(theirs, b'{"on":"2026-01-05"}'), folder=tmp_path, name=fund)
     assert run("fund-seal-check", *files) == (1, None)  # KeyUnknown
     held = key_import_public(
         pem=public_pem(theirs.public), owner=AUTHORITY, custodian="SAMPLE-K1",
@@ -220,5 +218,5 @@ def test_a_signature_file_that_is_none_is_refused(content: bytes, tmp_path: Path
 def test_a_funds_code_leads_to_no_other_folder(tmp_path: Path) -> None:
     signed = SignedSeal(b"{}", "00", Suite.NATIONAL, b"")
     with pytest.raises(FileNameNotPlain):
-        signed_seal_write(signed, folder=tmp_path / "out", fund_code="../样例", on=ON)
+        signed_seal_write(signed, folder=tmp_path / "out", name="../样例")
     assert list(tmp_path.iterdir()) == []

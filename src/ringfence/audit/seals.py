@@ -1,11 +1,14 @@
 """Sealing and checking the trail: a digest chain that an inspector can compute too."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from ringfence.audit.services import trail
+from ringfence.kernel.refusal import FileLineError
+from ringfence.kernel.words import Words
 
 # How many blocks are checked, or sealed, at a time.
 BLOCKS_AT_ONCE = 50
@@ -21,6 +24,18 @@ class AuditSeal:
     row_count: int
     sealed_at: datetime
     previous: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class AuditHead:
+    """How far the chain reached: what is signed and given to whoever is to hold us to it.
+
+    Nothing sealed yet: number 0 and an empty digest. `entry_count` is over all blocks.
+    """
+
+    seal_number: int
+    entry_count: int
     digest: str
 
 
@@ -70,10 +85,31 @@ def seals(*, last: int | None = None) -> list[AuditSeal]:
         return [AuditSeal(*row) for row in reversed(cursor.fetchall())]
 
 
-def verify(*, progress: Callable[[int, int], None] | None = None) -> AuditVerification:
+def head() -> AuditHead:
+    """Return how far the chain reaches now."""
+    last, sealed, _, _ = _totals()
+    return AuditHead(last, sealed, seals(last=1)[0].digest if last else "")
+
+
+def head_read(content: bytes) -> AuditHead:
+    """Return the head in a document that was handed out. Refuses: FileLineError."""
+    try:
+        return AuditHead(**json.loads(content))
+    except (ValueError, TypeError) as error:
+        expected = Words("the head of an audit trail", "审计轨迹的封存")
+        raise FileLineError(line=0, field="file", got="-", expected=expected) from error
+
+
+def verify(
+    *,
+    handed_out: AuditHead | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> AuditVerification:
     """Return what computing every block again found.
 
-    `progress` is told blocks done and blocks in all. What no seal covers yet is only counted.
+    `handed_out` is the head of an earlier day: its block must still have its digest. Who rewrites
+    rows and seals together cannot rewrite what others hold. `progress` is told blocks done and
+    blocks in all. What no seal covers yet is only counted.
     """
     last, sealed, unsealed, horizon_reached = _totals()
     breaks: list[AuditBreak] = []
@@ -84,7 +120,19 @@ def verify(*, progress: Callable[[int, int], None] | None = None) -> AuditVerifi
             progress(to, last)
     if not horizon_reached:
         breaks.append(AuditBreak("SEAL_MISSING", last + 1))
+    if handed_out and not _has(handed_out):
+        breaks.append(AuditBreak("HEAD_DIFFERS", handed_out.seal_number))
     return AuditVerification(last, sealed, unsealed, breaks)
+
+
+def _has(handed_out: AuditHead) -> bool:
+    """Nothing had been sealed where the number is 0."""
+    with trail() as cursor:
+        cursor.execute(
+            "SELECT FROM audit_seal WHERE number = %s AND encode(digest, 'hex') = %s",
+            (handed_out.seal_number, handed_out.digest),
+        )
+        return handed_out.seal_number == 0 or cursor.rowcount == 1
 
 
 def _totals() -> tuple[int, int, int, bool]:

@@ -10,8 +10,9 @@ from uuid import UUID
 
 from ringfence.crypto.domain import Suite
 from ringfence.installation.database import open_database
+from ringfence.interfaces.cli import fund_seal
 from ringfence.interfaces.cli.acting import add_actor, add_at, at_of
-from ringfence.interfaces.cli.arguments import day
+from ringfence.interfaces.cli.arguments import day, existing_file
 from ringfence.interfaces.cli.output import print_json, print_table
 from ringfence.kernel.clock import SHANGHAI
 from ringfence.kernel.text import is_ascii_digits
@@ -41,10 +42,16 @@ def add_to(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     search.add_argument("--after", type=UUID, metavar="ID",
                         help="the last id of the page before 上一页最后一条")  # fmt: skip
     _add_criteria(verb("counts", _counts, "count entries by day and action 按日按操作计数"))
-    add_at(verb("seal", _seal, "seal what has committed 封存"))
+    seal = verb("seal", _seal, "seal what has committed; sign how far the chain reaches 封存")
+    fund_seal.add_signing(seal)
+    add_at(seal)
+    check = verb("seal-check", _seal_check, "check the signature of a seal 核验封存签名")
+    fund_seal.add_check(check)
     seals = verb("seals", _seals, "list the seals 列出封存")
     seals.add_argument("--last", type=int, metavar="COUNT", help="only the last ones 最近若干次")
-    verb("verify", _verify, "compute everything again and name what is broken 重新核验")
+    verify = verb("verify", _verify, "compute everything again and name what is broken 重新核验")
+    verify.add_argument("--against", type=existing_file, metavar="FILE",
+                        help="a seal that was handed out 曾交出的封存文件")  # fmt: skip
     _add_export(verb("export", _export, "write entries as CSV into an envelope 密封导出"))
 
 
@@ -135,10 +142,28 @@ def _seal(arguments: argparse.Namespace) -> None:
     from ringfence.audit import seals
 
     sealed_count = seals.seal(at=at_of(arguments))
-    if arguments.json:
+    if arguments.sign:
+        _sign(arguments)
+    elif arguments.json:
         print_json({"sealed_count": sealed_count})
-        return
-    print_table(["sealed 新封存"], [[sealed_count]])
+    else:
+        print_table(["sealed 新封存"], [[sealed_count]])
+
+
+def _sign(arguments: argparse.Namespace) -> None:
+    from ringfence.audit import seals
+    from ringfence.crypto.signed_seal import seal_sign
+
+    head = seals.head()
+    signed = seal_sign(
+        asdict(head), owner=arguments.sign, suite=arguments.suite, at=at_of(arguments)
+    )
+    fund_seal.hand_out(signed, arguments, name=f"audit-{head.seal_number}")
+
+
+def _seal_check(arguments: argparse.Namespace) -> int:
+    open_database()
+    return fund_seal.check(arguments)
 
 
 def _seals(arguments: argparse.Namespace) -> None:
@@ -157,7 +182,9 @@ def _verify(arguments: argparse.Namespace) -> int:
     open_database()
     from ringfence.audit import seals
 
-    found = seals.verify(progress=_progress)
+    against: Path | None = arguments.against
+    handed_out = seals.head_read(against.read_bytes()) if against else None
+    found = seals.verify(handed_out=handed_out, progress=_progress)
     if arguments.json:
         print_json(asdict(found))
     else:
