@@ -7,6 +7,8 @@ from django.db import connection
 from django.db.utils import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 
+from ringfence.interfaces.web.request import PageRequest
+
 DATABASE_FAULTS = (OperationalError, InterfaceError)
 _SAFE = {"GET", "HEAD"}
 _WAITS_SECONDS = (0.1, 0.2, 0.4, 0.8, 1.6, 3.2)
@@ -22,14 +24,14 @@ class DatabaseBack:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: PageRequest) -> HttpResponse:
         """Return the page's response, at a second try where the first met no database."""
         response = self.get_response(request)
         if not getattr(request, "database_gone", False) or request.method not in _SAFE:
             return response
         if not _is_back():
             return response
-        request.database_gone = False  # type: ignore[attr-defined]
+        request.database_gone = False
         return self.get_response(request)
 
 

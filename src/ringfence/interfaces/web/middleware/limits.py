@@ -7,6 +7,8 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 
+from ringfence.interfaces.web.request import PageRequest
+
 _BEGAN, _SEEN = "began_at", "seen_at"
 # How exactly a session knows when it was last used: one write a minute, not one a page.
 _STEP = timedelta(minutes=1)
@@ -18,10 +20,10 @@ class SessionLimits:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: PageRequest) -> HttpResponse:
         """Return the page's response, as for a stranger where the session has ended."""
         if request.user.is_authenticated:
-            at: datetime = request.at  # type: ignore[attr-defined]
+            at: datetime = request.at
             if _is_over(request, at):
                 logout(request)
             else:
@@ -29,7 +31,7 @@ class SessionLimits:
         return self.get_response(request)
 
 
-def _is_over(request: HttpRequest, at: datetime) -> bool:
+def _is_over(request: PageRequest, at: datetime) -> bool:
     began, seen = request.session.get(_BEGAN), request.session.get(_SEEN)
     if began is None or seen is None:
         return False
@@ -39,7 +41,7 @@ def _is_over(request: HttpRequest, at: datetime) -> bool:
     )
 
 
-def _note(request: HttpRequest, at: datetime) -> None:
+def _note(request: PageRequest, at: datetime) -> None:
     seen = request.session.get(_SEEN)
     request.session.setdefault(_BEGAN, at.isoformat())
     if seen is None or at - datetime.fromisoformat(seen) >= _STEP:

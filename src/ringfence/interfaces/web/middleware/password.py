@@ -10,6 +10,7 @@ from django.urls import reverse
 from ringfence.access.models import User
 from ringfence.access.passwords import password_is_due
 from ringfence.installation.config import config
+from ringfence.interfaces.web.request import PageRequest
 
 
 class PasswordDue:
@@ -18,7 +19,7 @@ class PasswordDue:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: PageRequest) -> HttpResponse:
         """Return the page's response, or the way to the change."""
         if request.user.is_authenticated and _is_due(request):
             allowed = {reverse(name) for name in ("account_change_password", "account_logout")}
@@ -28,9 +29,9 @@ class PasswordDue:
         return self.get_response(request)
 
 
-def _is_due(request: HttpRequest) -> bool:
+def _is_due(request: PageRequest) -> bool:
     user = request.user
     if not isinstance(user, User) or not user.has_usable_password():
         return False
-    at: datetime = request.at  # type: ignore[attr-defined]
+    at: datetime = request.at
     return password_is_due(user, at=at, days=config().password_days)

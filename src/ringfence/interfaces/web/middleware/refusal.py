@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 
 from ringfence.access.actor import NotPermitted
+from ringfence.interfaces.web.request import PageRequest
 from ringfence.kernel.refusal import Refusal
 from ringfence.rulebook.refusals import UnknownClause
 
@@ -21,11 +22,11 @@ class RefusalShown:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: PageRequest) -> HttpResponse:
         """Return the page's response."""
         return self.get_response(request)
 
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+    def process_exception(self, request: PageRequest, exception: Exception) -> HttpResponse | None:
         """Return the answer that says why; None for what is no Refusal."""
         if not isinstance(exception, Refusal):
             return None
@@ -37,14 +38,14 @@ class RefusalShown:
         return problem(request, exception, status)
 
 
-def problem(request: HttpRequest, refusal: Refusal, status: int) -> HttpResponse:
+def problem(request: PageRequest, refusal: Refusal, status: int) -> HttpResponse:
     """Return the refusal as application/problem+json, Chinese as it is."""
     told = refusal.as_dict()
     body = {
         "type": f"urn:ringfence:refusal:{refusal.code}",
         "title": told["sentence"][_language()],
         "status": status,
-        "trace": request.trace,  # type: ignore[attr-defined]
+        "trace": request.trace,
         **told,
     }
     return HttpResponse(

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+from ringfence.interfaces.web.request import PageRequest
 from ringfence.kernel.clock import nanoseconds, now
 from ringfence.kernel.uuid7 import uuid7
 
@@ -23,12 +24,12 @@ class Trace:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: PageRequest) -> HttpResponse:
         """Return the page's response with its id."""
         began = nanoseconds()
         given = request.headers.get("X-Request-ID", "")
         trace = given if _GIVEN.fullmatch(given) else uuid7().hex
-        request.trace, request.at = trace, now()  # type: ignore[attr-defined]
+        request.trace, request.at = trace, now()
         response = self.get_response(request)
         response["X-Request-ID"] = trace
         match = request.resolver_match

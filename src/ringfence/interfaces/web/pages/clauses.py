@@ -4,11 +4,12 @@ from functools import cache
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from ringfence import rulebook
+from ringfence.interfaces.web.request import PageRequest
 from ringfence.kernel.clock import business_date
 from ringfence.rulebook.clause import Clause
 from ringfence.rulebook.proof import ClauseState, Proof, read_shipped, state_of
@@ -16,17 +17,16 @@ from ringfence.rulebook.proof import ClauseState, Proof, read_shipped, state_of
 _PAGE = 50
 
 
-def clauses(request: HttpRequest) -> HttpResponse:
+def clauses(request: PageRequest) -> HttpResponse:
     """Return the list of clauses, of one document and one state where these are asked for."""
     book = rulebook.current()
     found = _proofs()
+    document, state = request.GET.get("document", ""), request.GET.get("state", "")
     rows = [
         {"clause": each, "state": state_of(each, found.get(each.id, Proof()))}
         for each in book.clauses.values()
+        if document in {"", each.document}
     ]
-    document, state = request.GET.get("document", ""), request.GET.get("state", "")
-    if document:
-        rows = [row for row in rows if row["clause"].document == document]
     if state:
         rows = [row for row in rows if row["state"] == state]
     context = {
@@ -39,7 +39,7 @@ def clauses(request: HttpRequest) -> HttpResponse:
     return render(request, "web/clauses.html", context)
 
 
-def clause(request: HttpRequest, clause_id: str) -> HttpResponse:
+def clause(request: PageRequest, clause_id: str) -> HttpResponse:
     """Return the page of one clause. Refuses: UnknownClause."""
     book = rulebook.current()
     asked = book.clause(clause_id.upper())
@@ -62,9 +62,9 @@ def _proofs() -> dict[str, Proof]:
     return read_shipped()
 
 
-def _values(asked: Clause, request: HttpRequest) -> list[dict[str, Any]]:
+def _values(asked: Clause, request: PageRequest) -> list[dict[str, Any]]:
     """Return the clause's values in force today, with what each was asked for."""
-    on = business_date(request.at)  # type: ignore[attr-defined]
+    on = business_date(request.at)
     return [
         {"rule": rule, "when": when, "value": value}
         for rule, when, value in rulebook.current().answers(on=on)

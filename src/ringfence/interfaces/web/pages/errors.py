@@ -4,12 +4,13 @@ import sys
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ringfence.interfaces.web.middleware.database import DATABASE_FAULTS
+from ringfence.interfaces.web.request import PageRequest
 
 _WORDS: dict[int, tuple[Promise, Promise]] = {
     400: (_("请求无法识别"), _("地址或内容不完整。请返回上一页重试。")),
@@ -22,29 +23,29 @@ _WORDS: dict[int, tuple[Promise, Promise]] = {
 _FORM_OLD = _("表单已过期。请返回上一页，刷新后重新提交。")
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+def bad_request(request: PageRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
     """Return the page for 400."""
     return error_page(request, 400)
 
 
-def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+def forbidden(request: PageRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
     """Return the page for 403."""
     return error_page(request, 403)
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+def not_found(request: PageRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
     """Return the page for 404."""
     return error_page(request, 404)
 
 
 @login_not_required
-def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
+def csrf_failed(request: PageRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
     """Return the page for a form that is not ours or too old."""
     return error_page(request, 403, words=_FORM_OLD)
 
 
 def locked_out(
-    request: HttpRequest,
+    request: PageRequest,
     original_response: HttpResponse | None,  # noqa: ARG001 - axes hands it over
     credentials: dict[str, Any] | None,  # noqa: ARG001 - axes hands it over
 ) -> HttpResponse:
@@ -52,15 +53,15 @@ def locked_out(
     return error_page(request, 429)
 
 
-def failed(request: HttpRequest) -> HttpResponse:
+def failed(request: PageRequest) -> HttpResponse:
     """Return the page for 500; 503, and a mark for the second try, where the database is gone."""
     if isinstance(sys.exception(), DATABASE_FAULTS):
-        request.database_gone = True  # type: ignore[attr-defined]
+        request.database_gone = True
         return error_page(request, 503)
     return error_page(request, 500)
 
 
-def error_page(request: HttpRequest, status: int, words: Promise | None = None) -> HttpResponse:
+def error_page(request: PageRequest, status: int, words: Promise | None = None) -> HttpResponse:
     """Return a page that needs neither session nor database; JSON to whoever wants no HTML."""
     title, usual = _WORDS[status]
     trace = getattr(request, "trace", "")

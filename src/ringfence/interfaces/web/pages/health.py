@@ -2,19 +2,20 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
-from django.http import HttpRequest, JsonResponse
+from django.http import JsonResponse
 
 from ringfence.interfaces.web.middleware.database import DATABASE_FAULTS
+from ringfence.interfaces.web.request import PageRequest
 
 
 @login_not_required
-def live(request: HttpRequest) -> JsonResponse:  # noqa: ARG001 - Django hands it over
+def live(request: PageRequest) -> JsonResponse:  # noqa: ARG001 - Django hands it over
     """Return 200 while the process answers at all."""
     return JsonResponse({"live": True})
 
 
 @login_not_required
-def ready(request: HttpRequest) -> JsonResponse:  # noqa: ARG001 - Django hands it over
+def ready(request: PageRequest) -> JsonResponse:  # noqa: ARG001 - Django hands it over
     """Return 200 while the database answers, else 503: send no requests here now."""
     try:
         with connection.cursor() as cursor:

@@ -1,11 +1,13 @@
 """The page after sign-in: what waits for one's organisation, then its figures."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from ringfence.interfaces.web.request import PageRequest
 
-def home(request: HttpRequest) -> HttpResponse:
+
+def home(request: PageRequest) -> HttpResponse:
     """Return the home page."""
     tray = [
         (_("逾期"), _("没有逾期事项。")),

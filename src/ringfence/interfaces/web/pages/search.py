@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ringfence import rulebook
 from ringfence.access.actor import Actor
+from ringfence.interfaces.web.request import PageRequest
 
 MOST = 20
 
@@ -41,11 +42,11 @@ def find_clauses(text: str, actor: Actor, at: datetime) -> Iterator[Hit]:  # noq
 FINDERS: tuple[Finder, ...] = (find_clauses,)
 
 
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: PageRequest) -> HttpResponse:
     """Return what was found, at most 20 of each kind."""
     text = request.GET.get("q", "").strip()
     hits: list[Hit] = []
     for finder in FINDERS if text else ():
-        found = finder(text, request.actor, request.at)  # type: ignore[attr-defined]
+        found = finder(text, request.actor, request.at)
         hits += [hit for _number, hit in zip(range(MOST), found, strict=False)]
     return render(request, "web/search.html", {"text": text, "hits": hits})

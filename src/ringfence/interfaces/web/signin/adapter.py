@@ -6,7 +6,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.internal.httpkit import get_client_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 
 from ringfence.access.models import User
@@ -14,6 +14,7 @@ from ringfence.access.passwords import password_change
 from ringfence.audit.entry import AuditEntry
 from ringfence.audit.services import record
 from ringfence.crypto.master import lock, master_key, unlock
+from ringfence.interfaces.web.request import PageRequest
 
 _SECOND_FACTOR = b"second-factor"
 
@@ -23,12 +24,12 @@ def user_display(user: User) -> str:
     return user.name
 
 
-def client_address(request: HttpRequest) -> str:
+def client_address(request: PageRequest) -> str:
     """Return the address that a request came from, past the proxy where there is one."""
     return get_client_ip(request) or ""
 
 
-def code_tried(request: HttpRequest, credentials: dict[str, Any] | None = None) -> str:
+def code_tried(request: PageRequest, credentials: dict[str, Any] | None = None) -> str:
     """Return the code that a sign-in is tried with, as it is known here: in small letters."""
     given = (credentials or {}).get("username") or request.POST.get("login", "")
     return str(given).lower()
@@ -37,30 +38,31 @@ def code_tried(request: HttpRequest, credentials: dict[str, Any] | None = None) 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """People are registered by administrators; what they do at the door is audited."""
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
+    def is_open_for_signup(self, request: PageRequest) -> bool:  # noqa: ARG002
         """Return False: nobody registers alone."""
         return False
 
     def post_login(
-        self, request: HttpRequest, user: AbstractBaseUser, **options: Any
+        self, request: PageRequest, user: AbstractBaseUser, **options: Any
     ) -> HttpResponse:
         """Return the way in, after the audit trail has it."""
         _record(request, user.get_username(), "session.begin", "DONE")
-        return super().post_login(request, user, **options)
+        way: HttpResponse = super().post_login(request, user, **options)
+        return way
 
-    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+    def authentication_failed(self, request: PageRequest, **credentials: Any) -> None:
         """Write to the audit trail that a password did not fit, where the code is somebody's."""
         code = str(credentials.get("username", "")).lower()
         if User.objects.filter(code=code).exists():
             _record(request, code, "session.begin", "PASSWORD_WRONG")
 
-    def logout(self, request: HttpRequest) -> None:
+    def logout(self, request: PageRequest) -> None:
         """Write to the audit trail that somebody left; then end the session."""
         if request.user.is_authenticated:
             _record(request, request.user.get_username(), "session.end", "DONE")
         super().logout(request)
 
-    def get_password_change_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002
+    def get_password_change_redirect_url(self, request: PageRequest) -> str:  # noqa: ARG002
         """Return where the person goes on who changed the password."""
         return reverse("home")
 
@@ -87,16 +89,16 @@ class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         return unlock(locked, key_id=_SECOND_FACTOR, master=key).decode()
 
 
-def _record(request: HttpRequest, code: str, action: str, outcome: str) -> None:
+def _record(request: PageRequest, code: str, action: str, outcome: str) -> None:
     record(
         entry=AuditEntry(
-            at=request.at,  # type: ignore[attr-defined]
+            at=request.at,
             actor=code,
             action=action,
             subject_kind="user",
             subject_id=code,
             outcome=outcome,
-            trace=request.trace,  # type: ignore[attr-defined]
+            trace=request.trace,
             address=client_address(request),
         )
     )
