@@ -12,6 +12,7 @@ INSTALLED_APPS: list[str] = [
     "ringfence.ledger",
     "ringfence.audit",
     "ringfence.crypto",
+    "ringfence.desk",
     "ringfence.banking",
     "ringfence.regimes.card",
     "ringfence.regimes.mobility",

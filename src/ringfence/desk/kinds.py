@@ -1,0 +1,95 @@
+"""What the floors above declare: kinds of duties and approvals, types of cases.
+
+An app has a module `desk_kinds` with any of `DUTIES`, `APPROVALS` and `CASES`; the desk knows none
+by name. A period is the name of a value of the rulebook: number, unit and clause by date.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class EscalateTo(StrEnum):
+    """Whom an escalation tells: the owner, whom the duty is owed to, or the owner's parent."""
+
+    OWNER = "OWNER"
+    OWED_TO = "OWED_TO"
+    PARENT = "PARENT"
+
+
+@dataclass(frozen=True, slots=True)
+class Escalation:
+    """One step after a duty is late: `after`, a rulebook value in DAYS from its end, tell `to`."""
+
+    after: str
+    to: EscalateTo
+
+
+@dataclass(frozen=True, slots=True)
+class DutyKind:
+    """Something that must happen by a date.
+
+    `owner` says which type of organisation, or which function in one, has to do it; `starts` names
+    the event it starts at. Escalations come in order of their time.
+    """
+
+    code: str
+    zh: str
+    en: str
+    clause: str
+    owner: str
+    starts: str
+    period: str
+    escalations: tuple[Escalation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalKind:
+    """Something that one asks for and another decides.
+
+    `permission` is what a decider must have. `digest_of` returns, for a subject's id, the SHA-256
+    (64 hex digits) of what is approved as it is now. Above the amount of the rulebook value
+    `limit`, as many people must decide as `deciders_above_limit` says (empty: one at any amount).
+    """
+
+    code: str
+    zh: str
+    en: str
+    clause: str
+    permission: str
+    digest_of: Callable[[str], str]
+    limit: str = ""
+    deciders_above_limit: str = ""
+    period: str = "approval.days"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A step or an outcome of a case."""
+
+    code: str
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseType:
+    """Something that people have to look into: its steps in their usual order, its outcomes."""
+
+    code: str
+    zh: str
+    en: str
+    clause: str
+    owner: str
+    steps: tuple[Choice, ...]
+    outcomes: tuple[Choice, ...]
+    period: str
+
+
+@dataclass(frozen=True)
+class Kinds:
+    """All that is declared, by code."""
+
+    duties: dict[str, DutyKind]
+    approvals: dict[str, ApprovalKind]
+    cases: dict[str, CaseType]

@@ -1,0 +1,98 @@
+"""One duty, approval or case with all that is to be seen of it; and what a subject has."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from ringfence.access.actor import Actor
+from ringfence.desk.models import (
+    Approval,
+    ApprovalDecision,
+    Attachment,
+    Case,
+    CaseLink,
+    CaseMove,
+    CaseNote,
+    Duty,
+    DutyEscalation,
+)
+from ringfence.desk.refusals import ApprovalUnknown, CaseUnknown, DutyUnknown
+
+
+@dataclass(frozen=True, slots=True)
+class DutyShown:
+    """A duty and how it was escalated."""
+
+    duty: Duty
+    escalations: list[DutyEscalation]
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalShown:
+    """An approval and who decided what."""
+
+    approval: Approval
+    decisions: list[ApprovalDecision]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseShown:
+    """A case with what happened, what was said, what was attached, and what else it is about."""
+
+    case: Case
+    moves: list[CaseMove]
+    notes: list[CaseNote]
+    attachments: list[Attachment]
+    links: list[CaseLink]
+
+
+def duty_show(*, duty_id: UUID, actor: Actor) -> DutyShown:
+    """Return a duty, to its owner and to whom it is owed. Refuses: DutyUnknown, NotPermitted."""
+    duty = Duty.objects.filter(id=duty_id).first()
+    if duty is None:
+        raise DutyUnknown(duty=duty_id)
+    if not (duty.owed_to and actor.may("desk.read", organisation=duty.owed_to)):
+        actor.require("desk.read", organisation=duty.organisation_code)
+    return DutyShown(duty, list(duty.escalations.order_by("step")))
+
+
+def approval_show(*, approval_id: UUID, actor: Actor) -> ApprovalShown:
+    """Return an approval. Refuses: ApprovalUnknown, NotPermitted."""
+    approval = Approval.objects.filter(id=approval_id).first()
+    if approval is None:
+        raise ApprovalUnknown(approval=approval_id)
+    actor.require("desk.read", organisation=approval.organisation_code)
+    return ApprovalShown(approval, list(approval.decisions.order_by("id")))
+
+
+def case_show(*, case_id: UUID, actor: Actor) -> CaseShown:
+    """Return a case, all in the order of time. Refuses: CaseUnknown, NotPermitted."""
+    case = Case.objects.filter(id=case_id).first()
+    if case is None:
+        raise CaseUnknown(case=case_id)
+    actor.require("desk.read", organisation=case.organisation_code)
+    return CaseShown(
+        case,
+        list(case.moves.order_by("id")),
+        list(case.notes.order_by("id")),
+        list(case.attachments.order_by("id")),
+        list(case.links.order_by("subject_kind", "subject_id")),
+    )
+
+
+def subject_duties(*, subject: tuple[str, str]) -> list[Duty]:
+    """Return the duties about a subject, for its own page, which asks for authority."""
+    rows = Duty.objects.filter(subject_kind=subject[0], subject_id=subject[1])
+    return list(rows.order_by("started_at", "id"))
+
+
+def subject_approvals(*, subject: tuple[str, str]) -> list[Approval]:
+    """Return the approvals of a subject, for its own page, which asks for authority."""
+    rows = Approval.objects.filter(subject_kind=subject[0], subject_id=subject[1])
+    return list(rows.order_by("asked_at", "id"))
+
+
+def subject_cases(*, subject: tuple[str, str]) -> list[Case]:
+    """Return the cases about a subject or linked to it, for its own page."""
+    own = Case.objects.filter(subject_kind=subject[0], subject_id=subject[1])
+    linked = Case.objects.filter(links__subject_kind=subject[0], links__subject_id=subject[1])
+    return sorted({*own, *linked}, key=lambda case: case.id)
