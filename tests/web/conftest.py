@@ -3,12 +3,19 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import LazySettings
 from django.test import Client
 
 from ringfence.access.domain import Administration
 from ringfence.access.models import User
 from ringfence.kernel.clock import now
 from web.people import PASSWORD, MakeUser, sign_in
+
+
+@pytest.fixture(autouse=True)
+def secret_key(settings: LazySettings) -> None:
+    """Sign cookies with a key of the tests' own: no file is made for them."""
+    settings.SECRET_KEY = "plainly-a-sample-key-of-the-tests"
 
 
 @pytest.fixture

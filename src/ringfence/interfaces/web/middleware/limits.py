@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 
 from ringfence.interfaces.web.request import PageRequest
 
+# What a page asks by itself, such as how far a run is, shows nobody there.
+_UNATTENDED = "X-Unattended"
 _BEGAN, _SEEN = "began_at", "seen_at"
 # How exactly a session knows when it was last used: one write a minute, not one a page.
 _STEP = timedelta(minutes=1)
@@ -26,7 +28,7 @@ class SessionLimits:
             at: datetime = request.at
             if _is_over(request, at):
                 logout(request)
-            else:
+            elif _UNATTENDED not in request.headers:
                 _note(request, at)
         return self.get_response(request)
 

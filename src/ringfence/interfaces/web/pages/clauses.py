@@ -1,5 +1,6 @@
 """The law as the program holds it: every clause, its values today, where it is kept."""
 
+from collections import Counter
 from functools import cache
 from typing import Any
 
@@ -9,7 +10,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from ringfence import rulebook
+from ringfence.interfaces.web.charts import Chart, stacked_bars
 from ringfence.interfaces.web.request import PageRequest
+from ringfence.interfaces.web.templatetags.web import CLAUSE_STATES
 from ringfence.kernel.clock import business_date
 from ringfence.rulebook.clause import Clause
 from ringfence.rulebook.proof import ClauseState, Proof, read_shipped, state_of
@@ -31,6 +34,7 @@ def clauses(request: PageRequest) -> HttpResponse:
         rows = [row for row in rows if row["state"] == state]
     context = {
         "page": Paginator(rows, _PAGE).get_page(request.GET.get("page")),
+        "chart": _chart(book) if not document and not state else None,
         "documents": list(book.documents.values()),
         "states": list(ClauseState),
         "document": document,
@@ -54,6 +58,23 @@ def clause(request: PageRequest, clause_id: str) -> HttpResponse:
         "trail": [(_("法规"), "clauses")],
     }
     return render(request, "web/clause.html", context)
+
+
+def _chart(book: rulebook.Rulebook) -> Chart:
+    """Return how many clauses of each document are in each state."""
+    counts = Counter(
+        (each.document, state_of(each, _proofs().get(each.id, Proof())))
+        for each in book.clauses.values()
+    )
+    return stacked_bars(
+        chart_id="states",
+        title=_("各文件条款落实情况"),
+        names=list(book.documents),
+        parts={
+            str(words): [counts[document, state] for document in book.documents]
+            for state, (_colour, words) in CLAUSE_STATES.items()
+        },
+    )
 
 
 @cache

@@ -17,7 +17,7 @@ from ringfence.rulebook.proof import ClauseState
 
 register = template.Library()
 
-_STATES: dict[ClauseState, tuple[str, Promise]] = {
+CLAUSE_STATES: dict[ClauseState, tuple[str, Promise]] = {
     ClauseState.ENFORCED: ("success", _("已执行")),
     ClauseState.RECORDED: ("azure", _("已记录")),
     ClauseState.PLANNED: ("secondary", _("待实现")),
@@ -44,7 +44,7 @@ def told(thing: Any, name: str = "") -> str:
 @register.simple_tag
 def clause_state(state: ClauseState) -> SafeString:
     """Return how far a clause is kept, as a badge."""
-    colour, words = _STATES[state]
+    colour, words = CLAUSE_STATES[state]
     return format_html('<span class="badge bg-{}-lt">{}</span>', colour, words)
 
 
