@@ -7,7 +7,7 @@ from datetime import datetime
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
-from ringfence.desk.delivery import Reply, Letter
+from ringfence.desk.delivery import Letter, Reply
 from ringfence.desk.domain import NoticeEvent
 
 _PERMANENT = 500  # an SMTP reply of 5xx is final, one of 4xx is not (RFC 5321, 4.2.1)

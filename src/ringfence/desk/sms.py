@@ -16,7 +16,7 @@ from datetime import datetime
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from urllib.parse import urlsplit
 
-from ringfence.desk.delivery import Reply, Letter
+from ringfence.desk.delivery import Letter, Reply
 from ringfence.desk.domain import NoticeEvent
 from ringfence.installation.config import SettingWrong
 from ringfence.kernel.words import Words

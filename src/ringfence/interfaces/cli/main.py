@@ -32,6 +32,7 @@ NOUNS: tuple[str, ...] = (
     "clause",
     "ledger",
     "audit",
+    "desk",
     "statement",
     "rulebook",
     "programme",
