@@ -26,9 +26,13 @@ class KindWrong(AssertionError):
 @cache
 def kinds() -> Kinds:
     """Return all kinds of the installed apps, checked. Raises KindWrong."""
+    return kinds_of(declaring_modules())
+
+
+def declaring_modules() -> list[ModuleType]:
+    """Return the `desk_kinds` of the installed apps that have one."""
     names = [f"{app.name}.{MODULE}" for app in apps.get_app_configs()]
-    modules = [import_module(name) for name in names if find_spec(name)]
-    return kinds_of(modules)
+    return [import_module(name) for name in names if find_spec(name)]
 
 
 def kinds_of(modules: Iterable[ModuleType]) -> Kinds:
