@@ -57,16 +57,17 @@ def acknowledgement_take(
     }
     file.run_id = ours.run_id
     file.save()
-    if ours.run_id is None:
+    refused = said.status is AcknowledgementStatus.REFUSED
+    run = run_lock(ours.run_id) if ours.run_id else None
+    if run and run.state != RunState.SENT.value:
         return
-    run = run_lock(ours.run_id)
-    if run.state != RunState.SENT.value:
-        return
-    if said.status is not AcknowledgementStatus.REFUSED:
-        run_move(run=run, event=RunEvent.RECEIVE, actor=actor, at=at)
-    elif said.acknowledged_id is None:
+    if refused and said.acknowledged_id is None:
         ours.state = FileState.NUMBERED
         ours.save()
+    elif run is None:
+        return
+    elif not refused:
+        run_move(run=run, event=RunEvent.RECEIVE, actor=actor, at=at)
     elif said.reason not in _KNOWN_BEFORE:
         run_move(run=run, event=RunEvent.REFUSE, actor=actor, at=at, reason=said.reason)
         transit_return(run, at)
