@@ -97,7 +97,7 @@ def connect() -> bool:
         home_made()
         server = embedded_server()
         if server.start():
-            atexit.register(_stop_when_idle, server)
+            atexit.register(stop_when_idle, server)
         # Programs that this one starts work on the same server.
         os.environ["RINGFENCE_DATABASE_URL"] = server.url()
         config().database_url = SecretStr(server.url())
@@ -143,7 +143,8 @@ def _port(parts: SplitResult) -> str | None:
         return None
 
 
-def _stop_when_idle(server: EmbeddedServer) -> None:
+def stop_when_idle(server: EmbeddedServer) -> None:
+    """Stop the server unless another program works on it."""
     from django.db import connections
 
     connections.close_all()

@@ -1,5 +1,6 @@
 """A database of a benchmark's own, on the installation's server, with this version's tables."""
 
+import atexit
 import os
 import shutil
 
@@ -19,11 +20,12 @@ def own_database(name: str) -> None:
     url = config().database_url
     if url is None:
         server = database.embedded_server()
-        server.start()
+        if server.start():
+            atexit.register(database.stop_when_idle, server)
         url = SecretStr(server.url())
     with psycopg.connect(url.get_secret_value(), autocommit=True) as connection:
         own = sql.Identifier(name)
-        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(own))
+        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(own))
         connection.execute(sql.SQL("CREATE DATABASE {}").format(own))
     address = url.get_secret_value().rpartition("/")[0] + "/" + name
     os.environ["RINGFENCE_DATABASE_URL"] = address

@@ -126,7 +126,7 @@ def _database() -> Iterator[tuple[str, str]]:
             _lay_out(_beside(owner))
             yield _beside(owner), _beside(powerful)
         finally:
-            admin.execute(f"DROP DATABASE {DATABASE} WITH (FORCE)".encode())
+            admin.execute(f"DROP DATABASE {DATABASE}".encode())
 
 
 @contextmanager
