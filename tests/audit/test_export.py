@@ -9,6 +9,7 @@ import pytest
 
 from audit.trail import AT, record, record_some
 from ringfence.audit import export
+from ringfence.audit.export import NumberOfPersonAsked
 from ringfence.audit.selectors import AuditCriteria, search
 from ringfence.crypto.domain import KeyPurpose, Suite
 from ringfence.crypto.refusals import KeyMissing
@@ -67,6 +68,18 @@ def test_an_export_is_itself_an_entry_and_stands_in_the_file(suite: Suite, tmp_p
     envelope_open(source=tmp_path / "all.rfe", target=tmp_path / "all.csv", at=AT)
     [row] = csv.DictReader(io.StringIO((tmp_path / "all.csv").read_text(encoding="utf-8")))
     assert row["id"] == str(told.id)
+    assert int(row["seen"]) > 0
+
+
+@pytest.mark.clause("OP-22.1")
+def test_a_number_of_a_person_that_was_typed_is_refused_and_not_kept(
+    suite: Suite, tmp_path: Path
+) -> None:
+    with pytest.raises(NumberOfPersonAsked, match="a telephone number") as refused:
+        audit_export(tmp_path / "none.rfe", suite, AuditCriteria(subject_id="13800000000"))
+    assert "电话号码" in refused.value.sentence("zh")
+    assert search(AuditCriteria(), limit=10).records == []
+    assert list(tmp_path.iterdir()) == [tmp_path / "home"]
 
 
 @pytest.mark.clause("OP-22.2")

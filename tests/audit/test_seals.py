@@ -41,6 +41,7 @@ def test_an_untouched_trail_verifies(sealed: list[UUID]) -> None:
 
 def test_what_is_sealed_once_is_not_sealed_again(own_database: str) -> None:
     assert seals.seal(at=AT) == 0
+    assert seals.head() == seals.AuditHead(0, 0, "", "")
     record()
     assert seals.seal(at=AT) == 1
     assert seals.seal(at=AT) == 0
@@ -52,6 +53,16 @@ def test_a_full_block_ends_with_its_transaction(own_database: str) -> None:
     record_some(10)
     assert seals.seal(at=AT) == 2
     assert [one.row_count for one in seals.seals()] == [10_001, 10]
+
+
+@pytest.mark.parametrize(
+    "column",
+    ["actor", "organisation", "action", "subject_kind", "subject_id", "purpose", "outcome",
+     "clause", "trace", "address"],
+)  # fmt: skip
+def test_no_column_of_an_entry_is_left_out_of_its_digest(sealed: list[UUID], column: str) -> None:
+    change(f"UPDATE audit_entry SET {column} = {column} || '.' WHERE id = %s", sealed[0])
+    assert broken() == [("ROW_CHANGED", 1, 1, sealed[0])]
 
 
 @pytest.mark.parametrize("place", [1, 6, 10])
@@ -134,7 +145,8 @@ def test_rows_and_seals_rewritten_together_differ_from_the_head_that_others_hold
     sealed: list[UUID],
 ) -> None:
     held = seals.head()
-    assert (held.seal_number, held.entry_count) == (3, 10)
+    assert (held.seal_number, held.entry_count, held.sealed_at) == (3, 10, AT.isoformat())
+    assert held.digest == seals.seals(last=1)[0].digest
     assert seals.verify(handed_out=held).breaks == []
     change("DELETE FROM audit_seal WHERE number = 3")
     change("UPDATE audit_chain SET horizon = 0")
@@ -145,7 +157,7 @@ def test_rows_and_seals_rewritten_together_differ_from_the_head_that_others_hold
 
 
 def test_a_head_from_before_the_first_seal_says_nothing(sealed: list[UUID]) -> None:
-    assert seals.verify(handed_out=seals.AuditHead(0, 0, "")).breaks == []
+    assert seals.verify(handed_out=seals.AuditHead(0, 0, "", "")).breaks == []
 
 
 @pytest.mark.parametrize("content", [b"\xff", b"none", b"[]", b'{"seal_number": 1}'])

@@ -15,6 +15,7 @@ from ringfence.kernel.credit_code import read_credit_code
 from ringfence.kernel.identity import identity_check_character, read_identity_number
 from ringfence.kernel.refusal import Refusal
 from ringfence.kernel.text import plain_width
+from ringfence.kernel.words import Words
 
 # Digits that stand alone: within a digest or an id they have letters beside them.
 _ALONE = r"(?<![0-9A-Za-z])[0-9]{11,19}[Xx]?(?![0-9A-Za-z])"
@@ -26,6 +27,10 @@ _IN_GROUPS = (
 _NUMBER = re.compile(f"{_ALONE}|{_IN_GROUPS}")
 _TELEPHONE = re.compile(r"(?:86)?1[3-9][0-9]{9}|0[1-9][0-9]{1,2}-[2-8][0-9]{6,7}")
 _UUID = re.compile(r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
+
+IDENTITY = Words("an identity number", "身份证件号码")
+TELEPHONE = Words("a telephone number", "电话号码")
+BANK_CARD = Words("a bank card number", "银行卡号")
 
 # Twelve digits are a bank's line number or an area's code; no card here has fewer than thirteen.
 _SHORTEST_CARD = 13
@@ -50,13 +55,13 @@ def require_impersonal(entry: AuditEntry) -> None:
         raise PersonalDataInEntry(f"the audit entry {entry.action} holds {found}")
 
 
-def number_of_person(text: str, *, on: date) -> str:
-    """Return what kind of number of a person the text holds; empty where it holds none."""
+def number_of_person(text: str, *, on: date) -> Words | None:
+    """Return what kind of number of a person the text holds; None where it holds none."""
     plain = text if text.isascii() else plain_width(text)
     if not _NUMBER.search(plain):
-        return ""
+        return None
     found = _NUMBER.findall(_UUID.sub("", plain))
-    return next(filter(None, (_kind(number.upper(), on=on) for number in found)), "")
+    return next(filter(None, (_kind(number.upper(), on=on) for number in found)), None)
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -71,15 +76,13 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(inner)
 
 
-def _kind(written: str, *, on: date) -> str:
-    if _TELEPHONE.fullmatch(written):
-        return "a telephone number"
+def _kind(written: str, *, on: date) -> Words | None:
     number = written.replace(" ", "").replace("-", "")
     if _is_identity(number, on=on):
-        return "an identity number"
-    if _TELEPHONE.fullmatch(number):
-        return "a telephone number"
-    return "a bank card number" if _is_card(number) else ""
+        return IDENTITY
+    if _TELEPHONE.fullmatch(written) or _TELEPHONE.fullmatch(number):
+        return TELEPHONE
+    return BANK_CARD if _is_card(number) else None
 
 
 def _is_identity(number: str, *, on: date) -> bool:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from ringfence.audit.services import trail
@@ -31,12 +31,15 @@ class AuditSeal:
 class AuditHead:
     """How far the chain reached: what is signed and given to whoever is to hold us to it.
 
-    Nothing sealed yet: number 0 and an empty digest. `entry_count` is over all blocks.
+    Its last block, when that was sealed (ISO 8601, UTC), and the entries of all blocks. Nothing
+    sealed yet: number 0, the rest empty.
     """
 
     seal_number: int
     entry_count: int
+    sealed_at: str
     digest: str
+    chain: str = "audit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +90,16 @@ def seals(*, last: int | None = None) -> list[AuditSeal]:
 
 def head() -> AuditHead:
     """Return how far the chain reaches now."""
-    last, sealed, _, _ = _totals()
-    return AuditHead(last, sealed, seals(last=1)[0].digest if last else "")
+    with trail() as cursor:
+        cursor.execute(
+            "SELECT number, (SELECT sum(row_count)::bigint FROM audit_seal), sealed_at,"
+            " encode(digest, 'hex') FROM audit_seal ORDER BY number DESC LIMIT 1"
+        )
+        row = cursor.fetchone()
+    if row is None:
+        return AuditHead(0, 0, "", "")
+    number, entry_count, sealed_at, digest = row
+    return AuditHead(number, entry_count, sealed_at.astimezone(UTC).isoformat(), digest)
 
 
 def head_read(content: bytes) -> AuditHead:
