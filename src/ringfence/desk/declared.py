@@ -45,13 +45,14 @@ def kinds_of(modules: Iterable[ModuleType]) -> Kinds:
     cases: list[CaseType] = [kind for each in given for kind in getattr(each, "CASES", ())]
     for group in (duties, approvals, cases):
         _each_once([kind.code for kind in group])
-    for kind in (*duties, *approvals, *cases):
-        _well_named(kind)
     for duty in duties:
+        _well_named(duty)
         _known_values(duty.code, [duty.period, *(step.after for step in duty.escalations)])
     for approval in approvals:
+        _well_named(approval)
         _approval(approval)
     for case in cases:
+        _well_named(case)
         _case(case)
     return Kinds(
         duties={kind.code: kind for kind in duties},

@@ -1,6 +1,5 @@
 """The in-tray of an organisation, as one person of it sees it: late, today, this week, later."""
 
-import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -26,7 +25,7 @@ MOST_ON_A_PAGE = 200
 MOST_COUNTED = 1_000
 
 _FIRST_PLACE = ("-infinity", str(UUID(int=0)))
-_PLACE = re.compile(r"(infinity|[0-9]{4}-[0-9 :.+-]{10,40})\|([0-9a-f-]{36})")
+_UNDATED = "infinity"
 
 
 class Bucket(StrEnum):
@@ -94,8 +93,8 @@ def tray(
         "tray_counts",
         asked
         | {
-            "starts": ["-infinity", *ends],
-            "ends": [*ends, "infinity"],
+            "starts": ["-infinity", *map(str, ends)],
+            "ends": [*map(str, ends), _UNDATED],
             "most": MOST_COUNTED,
         },
     )
@@ -151,16 +150,18 @@ def _decidable(*, organisation: str, actor: Actor, at: datetime) -> list[str]:
 def _place(after: str) -> tuple[str, str]:
     if not after:
         return _FIRST_PLACE
-    found = _PLACE.fullmatch(after)
-    if found is None:
-        raise TrayPlaceWrong(after=after[:60])
-    return found[1], found[2]
+    text, _, key = after.partition("|")
+    try:
+        place = text if text == _UNDATED else datetime.fromisoformat(text).isoformat()
+        return place, str(UUID(key))
+    except ValueError:
+        raise TrayPlaceWrong(after=after[:60]) from None
 
 
 def _rows(name: str, values: dict[str, Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(_query(name), values)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 @cache

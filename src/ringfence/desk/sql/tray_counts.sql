@@ -6,6 +6,6 @@ SELECT
                 AND NOT EXISTS (
                     SELECT 1 FROM desk_approvaldecision AS d
                     WHERE d.approval_id = w.id AND %(person)s IN (d.decider, d.authority))))
-        LIMIT %(most)s) AS some)
+        LIMIT %(most)s) AS counted)
 FROM unnest(%(starts)s::timestamptz[], %(ends)s::timestamptz[]) WITH ORDINALITY AS b (after_at, until_at, place)
 ORDER BY b.place
