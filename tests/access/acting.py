@@ -2,10 +2,9 @@
 
 from datetime import UTC, date, datetime
 
-from ringfence.access.actor import Actor, Grant
-from ringfence.access.declared import declared
+from actors import holder
 from ringfence.access.domain import Administration
-from ringfence.access.models import Area, Membership, Organisation, User
+from ringfence.access.models import Area, Capacity, Membership, Organisation, User
 from ringfence.access.reference import reference_load
 from ringfence.kernel.uuid7 import uuid7
 
@@ -13,15 +12,9 @@ AT = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 ON = date(2026, 3, 2)
 
 
-def holder_of(role: str, code: str, area: str = "") -> Actor:
-    """Return somebody with all that a role permits."""
-    permissions = declared().roles[role].permissions
-    return Actor(code, frozenset(Grant(each, "PLATFORM", area) for each in permissions))
-
-
-SYSTEM = holder_of("SYSTEM_ADMINISTRATOR", "sys")
-SECURITY = holder_of("SECURITY_ADMINISTRATOR", "sec")
-AUDITOR = holder_of("AUDIT_ADMINISTRATOR", "aud")
+SYSTEM = holder("SYSTEM_ADMINISTRATOR", "sys", organisation="PLATFORM")
+SECURITY = holder("SECURITY_ADMINISTRATOR", "sec", organisation="PLATFORM")
+AUDITOR = holder("AUDIT_ADMINISTRATOR", "aud", organisation="PLATFORM")
 ADMINISTRATORS = (SYSTEM, SECURITY, AUDITOR)
 
 
@@ -39,9 +32,11 @@ def sample_areas() -> None:
 
 def sample_insurer(code: str = "INS-1401", area: str = "140100000000") -> Organisation:
     """Return an insurance agency of a city."""
-    return Organisation.objects.create(
-        code=code, name="样例经办机构", type_id="INSURER", area_id=area, opened_on=ON
+    organisation = Organisation.objects.create(
+        code=code, name="样例经办机构", area_id=area, opened_on=ON
     )
+    Capacity.objects.create(organisation=organisation, type_id="INSURER", since_on=ON)
+    return organisation
 
 
 def sample_user(
@@ -60,7 +55,7 @@ def sample_membership(user: User, organisation: Organisation, role: str, **other
         "user": user,
         "administration": user.administration,
         "organisation": organisation,
-        "type_id": organisation.type_id,
+        "type_id": "INSURER",
         "role_id": role,
         "area_id": organisation.area_id,
         "valid_from_at": AT,

@@ -88,6 +88,8 @@ def test_areas_and_organisations_are_listed(opened: Any) -> None:
     listed = json.loads(opened("organisation", "list", "--json"))
     assert [one["code"] for one in listed] == ["INS-1401", "PLATFORM"]
     assert "INSURER" in opened("organisation", "types")
+    opened("organisation", "take-on", "INS-1401", "EMPLOYMENT_SERVICE", by="sys")
+    assert "EMPLOYMENT_SERVICE, INSURER" in opened("organisation", "list")
     opened("organisation", "close", "INS-1401", "--on", "2026-03-05", by="sys")
     assert "2026-03-05" in opened("organisation", "list")
     roles = {role["code"]: role for role in json.loads(opened("user", "roles", "--json"))}

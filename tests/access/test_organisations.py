@@ -4,12 +4,20 @@ from datetime import date
 
 import pytest
 
-from access.acting import AT, AUDITOR, ON, SECURITY, SYSTEM, holder_of, sample_areas
+from access.acting import AT, AUDITOR, ON, SECURITY, SYSTEM, sample_areas, sample_user
+from actors import holder
 from ringfence.access.actor import NotPermitted
+from ringfence.access.memberships import membership_grant
 from ringfence.access.models import Organisation
-from ringfence.access.organisations import organisation_close, organisation_find, organisation_open
+from ringfence.access.organisations import (
+    organisation_close,
+    organisation_find,
+    organisation_open,
+    organisation_take_on,
+)
 from ringfence.access.refusals import (
     AreaUnknown,
+    CapacityKnown,
     OrganisationClosed,
     OrganisationCodeWrong,
     OrganisationHasOpenParts,
@@ -17,7 +25,9 @@ from ringfence.access.refusals import (
     OrganisationNotOpenYet,
     OrganisationTypeUnknown,
     OrganisationUnknown,
+    RoleNotInType,
 )
+from ringfence.access.selectors import organisation_rows
 from ringfence.audit.selectors import AuditCriteria, search
 from ringfence.kernel.refusal import Refusal
 
@@ -49,7 +59,7 @@ def opened(code: str = "INS-14", **other: object) -> Organisation:
     [
         ({"area_code": "150000000000"}, AreaUnknown),
         ({"actor": SECURITY}, NotPermitted),
-        ({"actor": holder_of("SYSTEM_ADMINISTRATOR", "sys", area="1401")}, NotPermitted),
+        ({"actor": holder("SYSTEM_ADMINISTRATOR", "sys", area="1401")}, NotPermitted),
         ({"code": "ins 14"}, OrganisationCodeWrong),
         ({"code": "A" * 19}, OrganisationCodeWrong),
         ({"type_code": "CASINO"}, OrganisationTypeUnknown),
@@ -89,6 +99,34 @@ def test_an_organisation_closes_after_the_ones_below_it() -> None:
         organisation_close(code="INS-14", on=LATER, actor=SYSTEM, at=AT)
     organisation_close(code="INS-1401", on=LATER, actor=SYSTEM, at=AT)
     organisation_close(code="INS-14", on=LATER, actor=SYSTEM, at=AT)
+
+
+@pytest.mark.clause("MUF-3")
+def test_a_bank_may_be_of_two_types() -> None:
+    opened(type_code="ISSUING_BANK")
+    take_on = {"code": "INS-14", "type_code": "CUSTODIAN_BANK", "on": ON, "at": AT}
+    with pytest.raises(NotPermitted):
+        organisation_take_on(**take_on, actor=SECURITY)  # type: ignore[arg-type]
+    organisation_take_on(**take_on, actor=SYSTEM)  # type: ignore[arg-type]
+    with pytest.raises(CapacityKnown):
+        organisation_take_on(**take_on, actor=SYSTEM)  # type: ignore[arg-type]
+    with pytest.raises(OrganisationTypeUnknown):
+        organisation_take_on(code="INS-14", type_code="CASINO", on=ON, actor=SYSTEM, at=AT)
+    [row] = organisation_rows()
+    assert row["types"] == ["CUSTODIAN_BANK", "ISSUING_BANK"]
+    for code, role in (("sample-a", "CUSTODY_CLERK"), ("sample-b", "BANK_AGENCY_CLERK")):
+        sample_user(code)
+        membership_grant(
+            user_code=code, organisation_code="INS-14", role_code=role, actor=SECURITY, at=AT
+        )
+    with pytest.raises(RoleNotInType):
+        membership_grant(
+            user_code="sample-a",
+            organisation_code="INS-14",
+            role_code="BENEFIT_CLERK",
+            actor=SECURITY,
+            at=AT,
+        )
 
 
 def test_opening_and_closing_stand_in_the_audit_trail() -> None:

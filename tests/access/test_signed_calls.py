@@ -1,15 +1,19 @@
 """A program's call counts when a key that holds signed just this call, once, in time."""
 
 import base64
+import re
+import textwrap
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from gmssl import func, sm2
 
-from access.acting import AT, SECURITY, SYSTEM, holder_of, sample_areas, sample_insurer
+from access.acting import AT, SECURITY, SYSTEM, sample_areas, sample_insurer
+from actors import holder
 from ringfence.access.actor import Actor, NotPermitted
 from ringfence.access.call_rate import CallRate
 from ringfence.access.calls import nonces_sweep, signed_request_check
@@ -36,7 +40,13 @@ from ringfence.access.clients import (
 from ringfence.access.domain import KeyAlgorithm
 from ringfence.access.models import ApiNonce
 from ringfence.access.organisations import organisation_close
-from ringfence.access.signed_request import SignedRequest, signed_text
+from ringfence.access.signed_request import (
+    SignedRequest,
+    key_id_of,
+    signature_is_right,
+    signed_text,
+    spki_of,
+)
 from ringfence.crypto.domain import Suite
 from ringfence.crypto.key import PrivateKey, key_generate, public_pem
 from ringfence.crypto.refusals import KeyMaterialWrong
@@ -44,6 +54,7 @@ from ringfence.kernel.refusal import Refusal
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("OP-A2")]
 
+ROOT = Path(__file__).parents[2]
 SKEW = timedelta(minutes=5)
 DAY = timedelta(days=1)
 SECOND = timedelta(seconds=1)
@@ -132,6 +143,22 @@ def test_a_signed_call_acts_with_its_scopes_in_its_organisations_name(
     assert actor.may("roster.import", organisation="INS-1401", area="140105")
     assert not actor.may("roster.import", area="1410")
     assert not actor.may("run.approve")
+
+
+def test_the_published_example_is_what_is_signed_and_verified() -> None:
+    page = (ROOT / "docs/standards/signed-calls.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"(?:^    .+\n)+", page.partition("## An example")[2] + "\n", re.M)
+    text, signature = (textwrap.dedent(block).strip() for block in blocks)
+    lines = text.split("\n")
+    key = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
+    program = Program(ED25519, key)
+    spki = spki_of(program.pem, ED25519)
+    request = replace(
+        program.call(path=lines[2], query=lines[3], key_id=lines[7]), signature=signature
+    )
+    assert lines[7] == key_id_of(spki, ED25519)
+    assert signed_text(request, ED25519).decode() == text
+    assert signature_is_right(request, algorithm=ED25519, spki=spki)
 
 
 def test_an_independent_sm2_signs_what_we_verify() -> None:
@@ -272,11 +299,12 @@ def test_an_ended_key_a_closed_client_and_a_closed_organisation_are_not_trusted(
     ("other", "refusal"),
     [
         ({"actor": SYSTEM}, NotPermitted),
-        ({"actor": holder_of("SECURITY_ADMINISTRATOR", "sec", area="1410")}, NotPermitted),
+        ({"actor": holder("SECURITY_ADMINISTRATOR", "sec", area="1410")}, NotPermitted),
         ({"code": "Pay Roll"}, ClientCodeWrong),
         ({}, ClientKnown),
         ({"code": "second", "scopes": ["membership.grant"]}, ScopeNotForClients),
         ({"code": "second", "scopes": ["run.burn"]}, ScopeNotForClients),
+        ({"code": "second", "scopes": ["rider.open"]}, ScopeNotForClients),
     ],
 )
 def test_a_client_that_cannot_be_is_not_opened(

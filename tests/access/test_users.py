@@ -3,18 +3,26 @@
 from datetime import timedelta
 
 import pytest
-from django.core.exceptions import ValidationError
 
-from access.acting import AT, AUDITOR, SECURITY, SYSTEM, holder_of, sample_areas
+from access.acting import (
+    AT,
+    AUDITOR,
+    SECURITY,
+    SYSTEM,
+    sample_areas,
+    sample_insurer,
+    sample_membership,
+)
+from actors import holder
 from ringfence.access.actor import NotPermitted
 from ringfence.access.domain import Administration
 from ringfence.access.first_admins import FirstAdmin, first_admins_make
 from ringfence.access.models import FormerPassword, User
 from ringfence.access.passwords import (
-    PasswordHistoryValidator,
     password_change,
     password_is_due,
     password_reset,
+    password_was_used,
 )
 from ringfence.access.reference import reference_load
 from ringfence.access.refusals import (
@@ -117,10 +125,26 @@ def test_a_code_is_never_given_to_a_second_person() -> None:
 def test_nobody_closes_or_resets_oneself() -> None:
     registered()
     with pytest.raises(NotForOneself):
-        user_close(code="sample-a", actor=holder_of("SYSTEM_ADMINISTRATOR", "sample-a"), at=AT)
-    own = holder_of("SECURITY_ADMINISTRATOR", "sample-a")
+        user_close(code="sample-a", actor=holder("SYSTEM_ADMINISTRATOR", "sample-a"), at=AT)
+    own = holder("SECURITY_ADMINISTRATOR", "sample-a")
     with pytest.raises(NotForOneself):
         password_reset(code="sample-a", actor=own, at=AT)
+
+
+def test_an_administrator_of_one_city_touches_nobody_who_acts_in_another() -> None:
+    sample_areas()
+    user = registered()
+    sample_membership(user, sample_insurer(), "BENEFIT_CLERK")
+    for area, is_allowed in (("1410", False), ("140105", False), ("1401", True), ("14", True)):
+        security = holder("SECURITY_ADMINISTRATOR", "sec", area=area)
+        system = holder("SYSTEM_ADMINISTRATOR", "sys", area=area)
+        if is_allowed:
+            password_reset(code="sample-a", actor=security, at=AT)
+            continue
+        with pytest.raises(NotPermitted):
+            password_reset(code="sample-a", actor=security, at=AT)
+        with pytest.raises(NotPermitted):
+            user_close(code="sample-a", actor=system, at=AT)
 
 
 def test_a_password_of_ones_own_is_due_after_its_days() -> None:
@@ -133,19 +157,14 @@ def test_a_password_of_ones_own_is_due_after_its_days() -> None:
     assert not password_is_due(user, at=AT + 900 * DAY, days=0)
 
 
-def test_none_of_the_last_passwords_is_used_again() -> None:
+def test_the_present_password_and_the_last_ones_are_known_as_used() -> None:
     user = registered()
-    validator = PasswordHistoryValidator(count=3)
-    validator.validate("first-password-1", user)
+    assert not password_was_used(user, "password-number-1", count=3)
     for number in range(1, 5):
         password_change(user=user, password=f"password-number-{number}", at=AT + number * DAY)
     assert FormerPassword.objects.count() == 3
-    for number, used in enumerate([False, True, True, True], start=1):
-        if used:
-            with pytest.raises(ValidationError, match="最近 3 次"):
-                validator.validate(f"password-number-{number}", user)
-        else:
-            validator.validate(f"password-number-{number}", user)
+    used = [password_was_used(user, f"password-number-{number}", count=3) for number in range(1, 5)]
+    assert used == [False, True, True, True]
 
 
 def test_no_password_stands_in_the_audit_trail() -> None:

@@ -11,12 +11,12 @@ class NotPermitted(Refusal):
 
     code = "NOT_PERMITTED"
     en = (
-        "{actor} may not do this ({permission}) for {scope}. Ask your organisation's security"
-        " administrator for a role that may, or a colleague who has it."
+        "{actor} may not do this ({permission}) for {scope}. Ask a colleague who may, or a"
+        " security administrator for a role that may."
     )
     zh = (
         "{actor} 无权对 {scope} 办理此事（{permission}）。"
-        "请由有权限的同事办理，或向本单位安全管理员申请相应角色。"
+        "请由有权限的同事办理，或向安全管理员申请相应角色。"
     )
 
 

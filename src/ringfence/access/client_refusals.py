@@ -39,11 +39,11 @@ class ClientClosed(Refusal):
 
 
 class ScopeNotForClients(Refusal):
-    """The scope is no permission of business."""
+    """No role of business in such an organisation permits it."""
 
     code = "SCOPE_NOT_FOR_CLIENTS"
-    en = "{scope} is no permission that a program can have."
-    zh = "{scope} 不是接口客户端可用的权限。"
+    en = "{scope} is no permission that a program of {types} can have."
+    zh = "身份为 {types} 的机构的接口客户端不得有权限 {scope}。"
 
 
 class ApiKeyKnown(Refusal):

@@ -21,7 +21,7 @@ from ringfence.access.client_refusals import (
 from ringfence.access.declared import declared
 from ringfence.access.domain import Administration, KeyAlgorithm, is_user_code
 from ringfence.access.models import ApiClient, ApiKey
-from ringfence.access.organisations import organisation_find
+from ringfence.access.organisations import organisation_find, types_of
 from ringfence.access.signed_request import key_id_of, spki_of
 from ringfence.kernel.clock import business_date
 
@@ -44,15 +44,14 @@ def client_open(
     ClientCodeWrong, ClientKnown, ScopeNotForClients. Source: OP-A2.
     """
     organisation = organisation_find(organisation_code, on=business_date(at))
-    actor.require("client.change", area=organisation.area.significant)
+    actor.require("client.change", area=organisation.significant)
     if not is_user_code(code):
         raise ClientCodeWrong(cite=CALLS, client=code[:40])
     if ApiClient.objects.filter(code=code).exists():
         raise ClientKnown(cite=CALLS, client=code)
-    for scope in scopes:
-        permission = declared().permissions.get(scope)
-        if permission is None or Administration.BUSINESS not in permission.administrations:
-            raise ScopeNotForClients(cite=CALLS, scope=scope)
+    types = types_of(organisation)
+    for scope in sorted(set(scopes) - _scopes_of(types)):
+        raise ScopeNotForClients(cite=CALLS, scope=scope, types=", ".join(sorted(types)))
     client = ApiClient.objects.create(
         code=code,
         name=name,
@@ -128,6 +127,14 @@ def api_key_end(*, key_id: str, actor: Actor, at: datetime) -> ApiKey:
     key.save(update_fields=["valid_until_at"])
     _record(client, "client.key_end", actor, at, key=key_id)
     return key
+
+
+def _scopes_of(types: set[str]) -> set[str]:
+    """Return what the business roles in an organisation of these types permit."""
+    roles = declared().roles.values()
+    business = (role for role in roles if role.administration is Administration.BUSINESS)
+    in_type = (role for role in business if types & role.organisation_types)
+    return {permission for role in in_type for permission in role.permissions}
 
 
 def _locked(code: str, actor: Actor) -> ApiClient:

@@ -14,7 +14,7 @@ from ringfence.access.domain import (
     is_organisation_code,
 )
 from ringfence.access.memberships import membership_make
-from ringfence.access.models import Membership, Organisation, User
+from ringfence.access.models import Capacity, Membership, Organisation, User
 from ringfence.access.passwords import one_time_password
 from ringfence.access.refusals import (
     NAMED_PEOPLE,
@@ -72,13 +72,12 @@ def first_admins_make(
 def _organisation(code: str, name: str, at: datetime) -> Organisation:
     if not is_organisation_code(code):
         raise OrganisationCodeWrong(organisation=code[:40])
-    return Organisation.objects.create(
-        code=code,
-        name=name,
-        type_id=INSTALLATION,
-        area=area_find(COUNTRY_CODE),
-        opened_on=business_date(at),
+    on = business_date(at)
+    organisation = Organisation.objects.create(
+        code=code, name=name, area=area_find(COUNTRY_CODE), opened_on=on
     )
+    Capacity.objects.create(organisation=organisation, type_id=INSTALLATION, since_on=on)
+    return organisation
 
 
 def _first_admin(
@@ -91,7 +90,6 @@ def _first_admin(
             user=user,
             administration=side.value,
             organisation=organisation,
-            type_id=organisation.type_id,
             role_id=ROLES[side],
             area=organisation.area,
             valid_from_at=at,

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 
 from ringfence.access.actor import Actor
 from ringfence.access.acts import act_record
@@ -13,7 +13,7 @@ from ringfence.access.declarations import DeclaredRole
 from ringfence.access.declared import declared
 from ringfence.access.domain import Administration
 from ringfence.access.models import Area, Membership, Organisation, User
-from ringfence.access.organisations import organisation_find
+from ringfence.access.organisations import organisation_find, types_of
 from ringfence.access.refusals import (
     NAMED_PEOPLE,
     AreaOutsideOrganisation,
@@ -62,7 +62,6 @@ def membership_grant(
         user=user,
         administration=user.administration,
         organisation=organisation,
-        type_id=organisation.type_id,
         role_id=role_code,
         area=area,
         valid_from_at=valid_from_at or at,
@@ -78,7 +77,8 @@ def membership_make(membership: Membership) -> Membership:
 
     Refuses: as `membership_grant`, from RoleUnknown on.
     """
-    role = _role_for(membership.user, membership.organisation, membership.role_id)
+    role = _role_for(membership.user, membership.role_id)
+    membership.type_id = _capacity_for(role, membership.organisation)
     _area_within(membership.organisation, membership.area)
     _some_time(membership)
     membership.save(force_insert=True)
@@ -139,8 +139,8 @@ def membership_end(*, membership_id: UUID, actor: Actor, at: datetime) -> Member
     return membership
 
 
-def _role_for(user: User, organisation: Organisation, role_code: str) -> DeclaredRole:
-    """Return the role, if this person may have it in this organisation."""
+def _role_for(user: User, role_code: str) -> DeclaredRole:
+    """Return the role, if it is of the person's side."""
     role = declared().roles.get(role_code)
     if role is None:
         raise RoleUnknown(cite=NAMED_PEOPLE, role=role_code)
@@ -152,10 +152,17 @@ def _role_for(user: User, organisation: Organisation, role_code: str) -> Declare
             user=user.code,
             user_administration=user.administration,
         )
-    if organisation.type_id not in role.organisation_types:
-        facts = {"organisation": organisation.code, "type": organisation.type_id}
-        raise RoleNotInType(cite=NAMED_PEOPLE, role=role_code, **facts)
     return role
+
+
+def _capacity_for(role: DeclaredRole, organisation: Organisation) -> str:
+    """Return the type in which the organisation has the role; the first where it has it in two."""
+    types = types_of(organisation)
+    fitting = sorted(types & role.organisation_types)
+    if not fitting:
+        facts = {"organisation": organisation.code, "types": ", ".join(sorted(types))}
+        raise RoleNotInType(cite=NAMED_PEOPLE, role=role.code, **facts)
+    return fitting[0]
 
 
 def _area_within(organisation: Organisation, area: Area) -> None:
@@ -171,12 +178,13 @@ def _area_within(organisation: Organisation, area: Area) -> None:
 def _some_time(membership: Membership) -> None:
     """Return if it holds at some time, and no twin does at one of its times.
 
-    The person's row is locked, so no other grant comes between; the database excludes it too.
+    One that was ended before it began holds at none. The person's row is locked, so no other grant
+    comes between; the database excludes it too.
     """
     begin, end = membership.valid_from_at, membership.valid_until_at
     if end is not None and end <= begin:
         raise MembershipNeverHolds(cite=NAMED_PEOPLE, valid_from_at=begin, valid_until_at=end)
-    twins = Membership.objects.filter(
+    twins = Membership.objects.exclude(valid_until_at=F("valid_from_at")).filter(
         Q(valid_until_at__isnull=True) | Q(valid_until_at__gt=begin),
         user=membership.user,
         organisation=membership.organisation,

@@ -1,17 +1,15 @@
-"""Passwords are set and changed. Strength is judged by Django's validators, and by the history."""
+"""Passwords are given, changed and remembered."""
 
 import secrets
 from datetime import datetime, timedelta
 
 from django.contrib.auth.hashers import check_password
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from ringfence.access.actor import Actor
 from ringfence.access.acts import act_record
 from ringfence.access.models import FormerPassword, User
-from ringfence.access.refusals import NAMED_PEOPLE, PasswordReused
-from ringfence.access.users import require_another, user_find
+from ringfence.access.users import require_another, require_over, user_find
 
 # Letters and digits that are not mistaken for one another when a password is read out.
 _ALPHABET = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"
@@ -22,10 +20,10 @@ _ONE_TIME_LENGTH = 16
 def password_reset(*, code: str, actor: Actor, at: datetime) -> str:
     """Return a random one-time password, told once; at sign-in another must be chosen.
 
-    Refuses: NotPermitted, UserUnknown, NotForOneself. Source: OP-22.1.
+    It passes no second factor. Refuses: UserUnknown, NotPermitted, NotForOneself. Source: OP-22.1.
     """
-    actor.require("password.reset")
     user = user_find(code, lock=True)
+    require_over(user, permission="password.reset", actor=actor, at=at)
     require_another(user, actor=actor)
     return one_time_password(user=user, actor=str(actor), at=at)
 
@@ -40,9 +38,9 @@ def one_time_password(*, user: User, actor: str, at: datetime) -> str:
 
 @transaction.atomic
 def password_change(*, user: User, password: str, at: datetime) -> None:
-    """Write the password that a person chose, judged strong before; the old one is remembered.
+    """Write the password that a person chose; the old one is remembered.
 
-    Refuses: nothing; `PasswordHistoryValidator` judges reuse with the other validators.
+    Whether it is strong, and was not used before, is judged where it is typed.
     """
     _password_write(user, password, must_change=False, at=at)
     act_record(action="password.change", actor=user.code, at=at, subject=("user", user.code))
@@ -63,23 +61,6 @@ def password_was_used(user: User, password: str, *, count: int) -> bool:
     before = user.former_passwords.order_by("-replaced_at", "-id")[: max(count - 1, 0)]
     hashes = [user.password, *(former.password for former in before)]
     return any(check_password(password, each) for each in hashes if each)
-
-
-class PasswordHistoryValidator:
-    """One of Django's validators: the password is none of the last `count`."""
-
-    def __init__(self, count: int = 5) -> None:
-        self.count = count
-
-    def validate(self, password: str, user: User | None = None) -> None:
-        """Return if the password was not used. Raises ValidationError, as Django wants it."""
-        if user is not None and user.pk and password_was_used(user, password, count=self.count):
-            refusal = PasswordReused(cite=NAMED_PEOPLE, count=self.count)
-            raise ValidationError(refusal.sentence("zh"), code="password_reused")
-
-    def get_help_text(self) -> str:
-        """Return what is asked of a new password."""
-        return f"不得与最近 {self.count} 次密码相同。"
 
 
 def _password_write(user: User, password: str, *, must_change: bool, at: datetime) -> None:

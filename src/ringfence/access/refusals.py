@@ -71,6 +71,14 @@ class OrganisationTypeUnknown(Refusal):
     zh = "{type} 不是机构类型。请查看：ringfence organisation types"
 
 
+class CapacityKnown(Refusal):
+    """The organisation is of that type already."""
+
+    code = "CAPACITY_KNOWN"
+    en = "{organisation} is a {type} already."
+    zh = "{organisation} 已具有 {type} 身份。"
+
+
 class UserCodeWrong(Refusal):
     """The text cannot be a person's code."""
 
@@ -134,11 +142,11 @@ class RoleOfOtherSide(Refusal):
 
 
 class RoleNotInType(Refusal):
-    """The role cannot be had in an organisation of this type."""
+    """The role cannot be had in an organisation of these types."""
 
     code = "ROLE_NOT_IN_TYPE"
-    en = "{role} cannot be had in {organisation}, which is a {type}."
-    zh = "{organisation} 的类型为 {type}，不设 {role}。"
+    en = "{role} cannot be had in {organisation}, which is {types}."
+    zh = "{organisation} 的身份为 {types}，不设 {role}。"
 
 
 class AreaOutsideOrganisation(Refusal):
@@ -203,11 +211,3 @@ class AdministratorsNotThree(Refusal):
     code = "ADMINISTRATORS_NOT_THREE"
     en = "System, security and audit need three different people, by code and by name."
     zh = "系统、安全、审计管理员须为三名不同人员，代码和姓名均不得相同。"
-
-
-class PasswordReused(Refusal):
-    """The password is the present one or one of the last."""
-
-    code = "PASSWORD_REUSED"
-    en = "This password was used before; choose another that differs from the last {count}."
-    zh = "此密码曾使用过，不得与最近 {count} 次密码相同。"

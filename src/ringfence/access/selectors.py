@@ -107,13 +107,13 @@ def organisation_rows() -> list[dict[str, Any]]:
         {
             "code": row.code,
             "name": row.name,
-            "type": row.type_id,
+            "types": sorted(capacity.type_id for capacity in row.capacities.all()),
             "area": row.area_id,
             "parent": row.parent_id,
             "opened_on": row.opened_on,
             "closed_on": row.closed_on,
         }
-        for row in Organisation.objects.order_by("code")
+        for row in Organisation.objects.order_by("code").prefetch_related("capacities")
     ]
 
 

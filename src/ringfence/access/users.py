@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from ringfence.access.actor import Actor
 from ringfence.access.acts import act_record
@@ -87,10 +88,10 @@ def user_make(
 def user_close(*, code: str, actor: Actor, at: datetime) -> User:
     """Return the person, who from now on can neither sign in nor act. Codes are not given again.
 
-    Refuses: NotPermitted, UserUnknown, NotForOneself, LastAdministrator. Source: OP-22.1.
+    Refuses: UserUnknown, NotPermitted, NotForOneself, LastAdministrator. Source: OP-22.1.
     """
-    actor.require("user.change")
     user = user_find(code, lock=True)
+    require_over(user, permission="user.change", actor=actor, at=at)
     require_another(user, actor=actor)
     require_not_last(user, at=at)
     user.closed_at = at
@@ -115,6 +116,17 @@ def user_find(code: str, *, lock: bool = False) -> User:
     if user is None:
         raise UserUnknown(cite=NAMED_PEOPLE, user=code)
     return user
+
+
+def require_over(user: User, *, permission: str, actor: Actor, at: datetime) -> None:
+    """Return if the actor has the permission wherever the person has or will have a role.
+
+    So an administrator of one city touches nobody who also acts in another. Refuses: NotPermitted.
+    """
+    actor.require(permission)
+    lasting = user.memberships.filter(Q(valid_until_at__isnull=True) | Q(valid_until_at__gt=at))
+    for membership in lasting.select_related("organisation"):
+        actor.require(permission, area=membership.organisation.significant)
 
 
 def require_another(user: User, *, actor: Actor) -> None:

@@ -169,14 +169,6 @@ class Migration(migrations.Migration):
                         to="access.organisation",
                     ),
                 ),
-                (
-                    "type",
-                    models.ForeignKey(
-                        db_column="type_code",
-                        on_delete=django.db.models.deletion.PROTECT,
-                        to="access.organisationtype",
-                    ),
-                ),
             ],
         ),
         migrations.AddField(
@@ -188,6 +180,40 @@ class Migration(migrations.Migration):
                 related_name="clients",
                 to="access.organisation",
             ),
+        ),
+        migrations.CreateModel(
+            name="Capacity",
+            fields=[
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "organisation_id",
+                        "type_id",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("since_on", models.DateField()),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_column="organisation_code",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="capacities",
+                        to="access.organisation",
+                    ),
+                ),
+                (
+                    "type",
+                    models.ForeignKey(
+                        db_column="type_code",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="access.organisationtype",
+                    ),
+                ),
+            ],
         ),
         migrations.CreateModel(
             name="Role",
@@ -348,12 +374,6 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.UniqueConstraint(
-                fields=("code", "type"), name="organisation_with_type"
-            ),
         ),
         migrations.AddConstraint(
             model_name="organisation",

@@ -3,7 +3,7 @@
 from ringfence.access.models.areas import Area
 from ringfence.access.models.clients import ApiClient, ApiKey, ApiNonce
 from ringfence.access.models.memberships import Membership, Role, RoleType
-from ringfence.access.models.organisations import Organisation, OrganisationType
+from ringfence.access.models.organisations import Capacity, Organisation, OrganisationType
 from ringfence.access.models.users import FormerPassword, User
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "ApiKey",
     "ApiNonce",
     "Area",
+    "Capacity",
     "FormerPassword",
     "Membership",
     "Organisation",

@@ -37,9 +37,9 @@ class RoleType(models.Model):
 class Membership(models.Model):
     """A person's role in an organisation, over an area and all below it, for a time.
 
-    `administration` and `type` repeat what the user, the role and the organisation say; foreign
-    keys of two columns (sql/0001_guards.sql) make all of them agree. One of an administration
-    counts only once an auditor has confirmed it.
+    `administration` and `type` repeat what the user, the role and the organisation's capacity say;
+    foreign keys of two columns (sql/0001_guards.sql) make all of them agree. One of an
+    administration counts only once an auditor has confirmed it.
     """
 
     id = models.UUIDField(primary_key=True)

@@ -1,4 +1,4 @@
-"""Organisations and their types."""
+"""Organisations, and the parties of the regulations that they are."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -22,12 +22,12 @@ class OrganisationType(models.Model):
 class Organisation(models.Model):
     """A party that works with this installation.
 
-    Its code is the same one that agreements, accounts and runs carry as agency, owner or operator.
+    Its code is the same one that agreements, accounts and runs carry as agency, owner, operator or
+    bank. What it is to each regulation say its capacities.
     """
 
     code = models.CharField(primary_key=True, max_length=18)
     name = models.CharField(max_length=128)
-    type = models.ForeignKey(OrganisationType, models.PROTECT, db_column="type_code")
     area = models.ForeignKey(Area, models.PROTECT, db_column="area_code")
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, related_name="children", db_column="parent_code"
@@ -37,8 +37,6 @@ class Organisation(models.Model):
 
     class Meta:
         constraints = (
-            # What a membership's foreign key refers to: the type is part of the permission.
-            models.UniqueConstraint(fields=("code", "type"), name="organisation_with_type"),
             models.CheckConstraint(
                 condition=Q(closed_on__isnull=True) | Q(closed_on__gte=F("opened_on")),
                 name="organisation_closed_after_opened",
@@ -55,3 +53,14 @@ class Organisation(models.Model):
     def significant(self) -> str:
         """Return the digits that its area and all below it begin with."""
         return significant_digits(self.area_id)
+
+
+class Capacity(models.Model):
+    """A type that an organisation is of. A bank may issue cards and be a custodian as well."""
+
+    pk = models.CompositePrimaryKey("organisation_id", "type_id")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, db_column="organisation_code", related_name="capacities"
+    )
+    type = models.ForeignKey(OrganisationType, models.PROTECT, db_column="type_code")
+    since_on = models.DateField()

@@ -2,14 +2,14 @@
 -- what was granted stays readable. (三员分立: GB/T 22239; OP-22.1.)
 -- enforces OP-22.1
 
--- One side: the person's and the role's, and the organisation's type is one the role may be had in.
+-- One side: the person's and the role's; and the organisation is what the role may be had in.
 ALTER TABLE access_membership
     ADD CONSTRAINT membership_side_of_user FOREIGN KEY (user_code, administration)
         REFERENCES access_user (code, administration),
     ADD CONSTRAINT membership_side_of_role FOREIGN KEY (role_code, administration)
         REFERENCES access_role (code, administration),
     ADD CONSTRAINT membership_type_of_organisation FOREIGN KEY (organisation_code, type_code)
-        REFERENCES access_organisation (code, type_code),
+        REFERENCES access_capacity (organisation_code, type_code),
     ADD CONSTRAINT membership_role_in_type FOREIGN KEY (role_code, type_code)
         REFERENCES access_roletype (role_code, type_code);
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from ringfence.installation import database
 from ringfence.installation.config import Config
 from ringfence.installation.postgres import ServerNotStarted, binary
+from ringfence.interfaces.checkup.access import access_findings
 from ringfence.interfaces.checkup.finding import Finding, fault, note, ok
 from ringfence.interfaces.checkup.machine import key_file
 from ringfence.kernel.refusal import Refusal
@@ -40,7 +41,11 @@ def database_findings(config: Config) -> Iterator[Finding]:
     missing = database.missing_migrations()
     yield _migrations(missing, embedded=embedded)
     if not missing:
+        from ringfence.interfaces.checkup.channels import channel_findings
+
         yield from _keys(config)
+        yield from channel_findings(config)
+        yield from access_findings()
 
 
 def _not_made_yet() -> Finding:

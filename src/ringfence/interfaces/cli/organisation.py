@@ -22,6 +22,11 @@ def add_to(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     opening.add_argument("--parent", metavar="CODE", help="the one above it 上级机构代码")
     _add_day(opening)
     opening.set_defaults(run=_open)
+    take_on = verbs.add_parser("take-on", help="let it be of a further type 增加身份")
+    take_on.add_argument("code", help="机构代码")
+    take_on.add_argument("type", help="see: organisation types 类型")
+    _add_day(take_on)
+    take_on.set_defaults(run=_take_on)
     close = verbs.add_parser("close", help="close an organisation 停用机构")
     close.add_argument("code", help="机构代码")
     _add_day(close)
@@ -59,6 +64,20 @@ def _open(arguments: argparse.Namespace) -> None:
     print(opened.code, opened.name, opened.opened_on)
 
 
+def _take_on(arguments: argparse.Namespace) -> None:
+    open_database()
+    from ringfence.access.organisations import organisation_take_on
+
+    at = at_of(arguments)
+    organisation_take_on(
+        code=arguments.code,
+        type_code=arguments.type,
+        on=arguments.on or business_date(at),
+        actor=actor_of(arguments, at=at),
+        at=at,
+    )
+
+
 def _close(arguments: argparse.Namespace) -> None:
     open_database()
     from ringfence.access.organisations import organisation_close
@@ -91,4 +110,9 @@ def _print_rows(rows: list[dict[str, Any]], arguments: argparse.Namespace) -> No
     if arguments.json:
         print_json(rows)
     else:
-        print_table(tuple(rows[0]) if rows else (), [tuple(row.values()) for row in rows])
+        headings = tuple(rows[0]) if rows else ()
+        print_table(headings, [[_cell(value) for value in row.values()] for row in rows])
+
+
+def _cell(value: Any) -> Any:
+    return ", ".join(value) if isinstance(value, list) else value
