@@ -110,13 +110,14 @@ DECLARE
     v_lower CONSTANT uuid := least(p_debit, p_credit);
     v_upper CONSTANT uuid := greatest(p_debit, p_credit);
     v_lower_fen CONSTANT bigint := CASE v_lower WHEN p_debit THEN -p_amount ELSE p_amount END;
+    v_books text;  -- set_config is assigned: PERFORM would be a query of its own
     v_lower_moved boolean;
     v_upper_moved boolean;
 BEGIN
     IF p_debit = p_credit OR p_amount NOT BETWEEN 1 AND 4000000000000000000 THEN
         RETURN false;
     END IF;
-    PERFORM set_config('ringfence.books', 'open', true);
+    v_books := set_config('ringfence.books', 'open', true);
     UPDATE ledger_balance AS b SET balance_fen = b.balance_fen + b.side * v_lower_fen
     WHERE b.leaf_id = p_leaf AND b.account_id = v_lower
         AND ledger_may_move(b, v_lower_fen);
@@ -128,7 +129,7 @@ BEGIN
             AND ledger_may_move(b, -v_lower_fen);
         v_upper_moved := FOUND;
     ELSE
-        PERFORM set_config('ringfence.books', 'shut', true);
+        v_books := set_config('ringfence.books', 'shut', true);
         RETURN false;
     END IF;
     IF v_upper_moved OR ledger_is_open_pool(p_leaf, v_upper) THEN
@@ -138,7 +139,7 @@ BEGIN
             p_first + p_link, p_code, p_source)
         ON CONFLICT (leaf_id, id) DO NOTHING;
         IF FOUND THEN
-            PERFORM set_config('ringfence.books', 'shut', true);
+            v_books := set_config('ringfence.books', 'shut', true);
             RETURN true;
         END IF;
     END IF;
@@ -146,7 +147,7 @@ BEGIN
     WHERE v_lower_moved AND b.leaf_id = p_leaf AND b.account_id = v_lower;
     UPDATE ledger_balance AS b SET balance_fen = b.balance_fen + b.side * v_lower_fen
     WHERE v_upper_moved AND b.leaf_id = p_leaf AND b.account_id = v_upper;
-    PERFORM set_config('ringfence.books', 'shut', true);
+    v_books := set_config('ringfence.books', 'shut', true);
     RETURN false;
 END $$;
 
