@@ -1275,54 +1275,6 @@ CREATE TABLE public.desk_notice (
     CONSTRAINT notice_queued_for_a_time CHECK ((((next_attempt_at IS NOT NULL) AND ((state)::text = 'QUEUED'::text)) OR ((NOT ((state)::text = 'QUEUED'::text)) AND (next_attempt_at IS NULL))))
 );
 
--- Name: desk_waiting; Type: VIEW; Schema: public; Owner: -
-
-CREATE VIEW public.desk_waiting AS
- SELECT 'DUTY'::text AS what,
-    desk_duty.id,
-    desk_duty.kind,
-    desk_duty.organisation_code,
-    desk_duty.subject_kind,
-    desk_duty.subject_id,
-    COALESCE(desk_duty.due_at, 'infinity'::timestamp with time zone) AS waits_until,
-    desk_duty.due_at,
-    desk_duty.started_at AS since_at,
-    ''::character varying AS asked_by,
-    ''::character varying AS assigned_to,
-    NULL::bigint AS amount_fen
-   FROM public.desk_duty
-  WHERE ((desk_duty.state)::text = ANY ((ARRAY['OPEN'::character varying, 'LATE'::character varying])::text[]))
-UNION ALL
- SELECT 'APPROVAL'::text AS what,
-    desk_approval.id,
-    desk_approval.kind,
-    desk_approval.organisation_code,
-    desk_approval.subject_kind,
-    desk_approval.subject_id,
-    COALESCE(desk_approval.due_at, 'infinity'::timestamp with time zone) AS waits_until,
-    desk_approval.due_at,
-    desk_approval.asked_at AS since_at,
-    desk_approval.asked_by,
-    ''::character varying AS assigned_to,
-    desk_approval.amount_fen
-   FROM public.desk_approval
-  WHERE ((desk_approval.state)::text = 'PENDING'::text)
-UNION ALL
- SELECT 'CASE'::text AS what,
-    desk_case.id,
-    desk_case.type AS kind,
-    desk_case.organisation_code,
-    desk_case.subject_kind,
-    desk_case.subject_id,
-    COALESCE(desk_case.due_at, 'infinity'::timestamp with time zone) AS waits_until,
-    desk_case.due_at,
-    desk_case.opened_at AS since_at,
-    ''::character varying AS asked_by,
-    desk_case.assigned_to,
-    NULL::bigint AS amount_fen
-   FROM public.desk_case
-  WHERE ((desk_case.state)::text = 'OPEN'::text);
-
 -- Name: django_content_type; Type: TABLE; Schema: public; Owner: -
 
 CREATE TABLE public.django_content_type (
@@ -3934,10 +3886,6 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.desk_dutyescalation TO ringfence_app;
 -- Name: TABLE desk_notice; Type: ACL; Schema: public; Owner: -
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.desk_notice TO ringfence_app;
-
--- Name: TABLE desk_waiting; Type: ACL; Schema: public; Owner: -
-
-GRANT SELECT ON TABLE public.desk_waiting TO ringfence_app;
 
 -- Name: TABLE django_content_type; Type: ACL; Schema: public; Owner: -
 

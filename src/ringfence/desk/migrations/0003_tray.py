@@ -1,4 +1,4 @@
-"""Lay out the in-tray: a view over what waits, and the indexes that it is read by."""
+"""Lay out the in-tray: the indexes that it is read by."""
 
 from pathlib import Path
 
@@ -8,8 +8,8 @@ TRAY = Path(__file__).parent.parent / "sql" / "0002_tray.sql"
 
 
 class Migration(migrations.Migration):
-    """The ledger's first migration makes the role that reads the view."""
+    """One index a table, in the order of the tray."""
 
-    dependencies = (("desk", "0002_guards"), ("ledger", "0001_books"))
+    dependencies = (("desk", "0002_guards"),)
 
     operations = (migrations.RunSQL(TRAY.read_text(encoding="utf-8")),)
