@@ -18,6 +18,18 @@ def secret_key(settings: LazySettings) -> None:
     settings.SECRET_KEY = "plainly-a-sample-key-of-the-tests"
 
 
+@pytest.fixture(autouse=True)
+def quick_hasher(settings: LazySettings, request: pytest.FixtureRequest) -> None:
+    """Hash passwords quickly, except where the hash is what is tested."""
+    if "slow_hash" not in request.fixturenames:
+        settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def slow_hash() -> None:
+    """Hash as the program does."""
+
+
 @pytest.fixture
 def make_user(db: None) -> MakeUser:
     """Make a person with a password that is not due."""

@@ -46,6 +46,8 @@ OPEN_TO_ALL = {
     "/account/login/",
     "/account/logout/",
     "/account/inactive/",
+    "/account/outside/cancelled/",
+    "/account/outside/error/",
     "/account/signup/",
     "/health/live",
     "/health/ready",

@@ -84,3 +84,14 @@ def test_a_clause_that_is_none_is_answered_404(signed_in: Client) -> None:
     response = signed_in.get("/clauses/MUF-99.9/")
     assert response.status_code == 404
     assert "UNKNOWN_CLAUSE" in response.text
+
+
+def test_htmx_is_led_to_the_sign_in_as_a_whole_page(client: Client, db: None) -> None:
+    response = client.get("/clauses/", headers={"HX-Request": "true"})
+    assert response.status_code == 204
+    assert response["HX-Redirect"].startswith("/account/login/")
+    assert "Location" not in response.headers
+
+
+def test_nothing_of_a_page_stays_in_the_browser(signed_in: Client) -> None:
+    assert signed_in.get("/clauses/")["Cache-Control"] == "private, no-store"

@@ -166,5 +166,5 @@ def test_a_password_used_before_is_refused(signed_in: Client) -> None:
     assert "不能使用" in change(signed_in, PASSWORD, old=NEW)
 
 
-def test_passwords_are_hashed_with_argon2(make_user: MakeUser) -> None:
+def test_passwords_are_hashed_with_argon2(slow_hash: None, make_user: MakeUser) -> None:
     assert make_user().password.startswith("argon2$argon2id$")

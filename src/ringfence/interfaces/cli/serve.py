@@ -4,11 +4,20 @@ import argparse
 import os
 
 from ringfence.installation.database import open_database
+from ringfence.kernel.refusal import Refusal
 
 WEB_SETTINGS = "ringfence.interfaces.web.settings"
 # A request that has begun may end; what has not after this many seconds is broken off.
 _STOP_SECONDS = 10
 _THREADS = 4
+
+
+class StaticFilesMissing(Refusal):
+    """The pages' styles and scripts were not collected."""
+
+    code = "STATIC_FILES_MISSING"
+    en = "The pages' styles and scripts are missing in {folder}. In the checkout run: make static"
+    zh = "{folder} 中缺少网页的样式和脚本。请在源码目录运行：make static"
 
 
 def add_to(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -21,11 +30,15 @@ def add_to(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 
 def _serve(arguments: argparse.Namespace) -> None:
+    """Serve until SIGTERM or Ctrl-C. Refuses: DatabaseNotPrepared, StaticFilesMissing."""
     os.environ["DJANGO_SETTINGS_MODULE"] = WEB_SETTINGS
     open_database()
+    from django.conf import settings
     from granian import Granian
     from granian.constants import Interfaces
 
+    if not (settings.STATIC_ROOT / "staticfiles.json").exists():
+        raise StaticFilesMissing(folder=settings.STATIC_ROOT)
     print(f"http://{arguments.host}:{arguments.port}/", flush=True)
     Granian(
         "ringfence.interfaces.web.wsgi:application",

@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     f"{_OURS}.language.ChosenLanguage",
+    f"{_OURS}.htmx.WholePageRedirects",
     f"{_OURS}.database.DatabaseBack",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -88,6 +89,8 @@ base.DATABASES["default"].update(CONN_MAX_AGE=600, CONN_HEALTH_CHECKS=True)
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
 LOCALE_PATHS = [_HERE / "locale"]
 LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 
 # Static files: collected at set-up, named by their content, compressed.
 STATIC_URL = "/static/"
@@ -128,6 +131,7 @@ if _CONFIG.tls:
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
+    LANGUAGE_COOKIE_SECURE = True
     ALLAUTH_TRUSTED_PROXY_COUNT = 1
 
 # Sessions: in the database, so that they can be listed and ended.

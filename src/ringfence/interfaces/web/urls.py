@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
+from ringfence.interfaces.web.pages import account as account_pages
 from ringfence.interfaces.web.pages import clauses, errors, health, home, search
 
 handler400 = errors.bad_request
@@ -25,6 +26,7 @@ _ACCOUNT = [
     path("signup/", account.signup, name="account_signup"),
     path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
     path("password/", account.password_change, name="account_change_password"),
+    path("password/none/", account_pages.no_password, name="account_set_password"),
     path("second-factor/", include(mfa)),
     path("sessions/", include(sessions)),
     path("outside/cancelled/", social.login_cancelled, name="socialaccount_login_cancelled"),

@@ -24,13 +24,16 @@ class SessionLimits:
 
     def __call__(self, request: PageRequest) -> HttpResponse:
         """Return the page's response, as for a stranger where the session has ended."""
-        if request.user.is_authenticated:
-            at: datetime = request.at
-            if _is_over(request, at):
-                logout(request)
-            elif _UNATTENDED not in request.headers:
-                _note(request, at)
-        return self.get_response(request)
+        if not request.user.is_authenticated:
+            return self.get_response(request)
+        if _is_over(request, request.at):
+            logout(request)
+        elif _UNATTENDED not in request.headers:
+            _note(request, request.at)
+        response = self.get_response(request)
+        # Nothing of it is left in a browser that the next person uses.
+        response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
 
 
 def _is_over(request: PageRequest, at: datetime) -> bool:

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 
 from ringfence.access.actor import NotPermitted
+from ringfence.interfaces.web.middleware.htmx import to_messages
 from ringfence.interfaces.web.request import PageRequest
 from ringfence.kernel.refusal import Refusal
 from ringfence.rulebook.refusals import UnknownClause
@@ -31,10 +32,11 @@ class RefusalShown:
         if not isinstance(exception, Refusal):
             return None
         status = _STATUS.get(type(exception), _REFUSED)
-        if request.accepts("text/html") or "HX-Request" in request.headers:
-            part = "web/refusal_part.html" if "HX-Request" in request.headers else ""
-            context = {"refusal": exception, "sentence": exception.sentence(_language())}
-            return render(request, part or "web/refusal.html", context, status=status)
+        context = {"refusal": exception, "sentence": exception.sentence(_language())}
+        if "HX-Request" in request.headers:
+            return to_messages(render(request, "web/refusal_part.html", context, status=status))
+        if request.accepts("text/html"):
+            return render(request, "web/refusal.html", context, status=status)
         return problem(request, exception, status)
 
 

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ringfence.interfaces.web.middleware.database import DATABASE_FAULTS
+from ringfence.interfaces.web.middleware.htmx import to_messages
 from ringfence.interfaces.web.request import PageRequest
 
 _WORDS: dict[int, tuple[Promise, Promise]] = {
@@ -73,8 +74,9 @@ def error_page(request: PageRequest, status: int, words: Promise | None = None) 
             content_type="application/problem+json",
             json_dumps_params={"ensure_ascii": False},
         )
-    part = "HX-Request" in request.headers
-    template = "web/error_part.html" if part else "web/error.html"
     context = {"status": status, "title": title, "words": words or usual, "trace": trace}
     # Without the request: no context of the frame is asked for, which may be what is broken.
-    return HttpResponse(render_to_string(template, context), status=status)
+    if "HX-Request" in request.headers:
+        part = render_to_string("web/error_part.html", context)
+        return to_messages(HttpResponse(part, status=status))
+    return HttpResponse(render_to_string("web/error.html", context), status=status)

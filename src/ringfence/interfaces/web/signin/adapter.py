@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from allauth.account.adapter import DefaultAccountAdapter
-from allauth.core.internal.httpkit import get_client_ip
+from allauth.account.adapter import DefaultAccountAdapter, get_adapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpResponse
@@ -26,7 +25,7 @@ def user_display(user: User) -> str:
 
 def client_address(request: PageRequest) -> str:
     """Return the address that a request came from, past the proxy where there is one."""
-    return get_client_ip(request) or ""
+    return str(get_adapter(request).get_client_ip(request))
 
 
 def code_tried(request: PageRequest, credentials: dict[str, Any] | None = None) -> str:
