@@ -28,6 +28,7 @@ from ringfence.banking.exchange.messages import (
 )
 from ringfence.banking.exchange.outcomes import Outcome
 from ringfence.banking.exchange.read import open_content
+from ringfence.banking.files.register import file_id_of
 from ringfence.banking.files.takes import TAKES
 from ringfence.banking.models import ExchangeFile, OwnAccount, Run, RunItem
 from ringfence.banking.models.files import Direction, FileState
@@ -205,14 +206,21 @@ class SampleMonth:
             run, [result_item(item, outcomes[item.line], on) for item in items], on
         )
 
-    def take_result(self, run: Run, items: Sequence[ResultItem], on: date = DAY) -> ExchangeFile:
+    def take_result(
+        self,
+        run: Run,
+        items: Sequence[ResultItem],
+        on: date = DAY,
+        *,
+        run_file_id: FileId | None = None,
+    ) -> ExchangeFile:
         bank = run.agreement.branch.bank_id
         items = [replace(item, line=line) for line, item in enumerate(items, 1)]
         successes = [item.amount_fen for item in items if item.outcome is Outcome.SUCCESS]
         header = ResultHeader(
             sender=bank, receiver=AGENCY, file_id=self._file_id(FileKind.RESULT, bank),
             created_at=at(15, on), run_id=run.id,
-            run_file_id=FileId(FileKind.CREDIT_RUN, DAY, 1), currency="CNY",
+            run_file_id=run_file_id or sent_file_id(run), currency="CNY",
             success_count=len(successes), success_sum_fen=sum(successes), count=len(items),
             sum_fen=sum(item.amount_fen for item in items),
         )  # fmt: skip
@@ -303,6 +311,12 @@ def month(own_database: str, tmp_path: Path) -> SampleMonth:
 
 def own_ledger_account(bank: str) -> UUID:
     return OwnAccount.objects.get(number=own_account_number(bank)).ledger_account_id
+
+
+def sent_file_id(run: Run) -> FileId:
+    """The file in which a run went; a bank may answer what was never sent."""
+    file = ExchangeFile.objects.filter(run=run, direction=Direction.OUT).first()
+    return file_id_of(file) if file else FileId(FileKind.CREDIT_RUN, DAY, 1)
 
 
 def result_item(item: RunItem, outcome: Outcome, on: date = DAY) -> ResultItem:

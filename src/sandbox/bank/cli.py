@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sandbox.bank import accounts, books, replies, spoil, statements, values, work
+from sandbox.bank import accounts, books, declining, replies, spoil, statements, values, work
 from sandbox.bank.fault import Fault, Mistake
 from sandbox.bank.home import RATE_NAMES, Settings, create, open_bank
 from sandbox.bank.suite import SUITES
@@ -135,6 +135,18 @@ def _resend(arguments: argparse.Namespace) -> None:
 def _spoil(arguments: argparse.Namespace) -> None:
     with open_bank(arguments.home) as bank:
         print(spoil.spoil(bank, arguments.file, how=arguments.how, instead=arguments.instead))
+
+
+def _decline(arguments: argparse.Namespace) -> None:
+    with open_bank(arguments.home) as bank:
+        declining.decline(
+            bank,
+            partner=arguments.partner,
+            kind=arguments.kind,
+            number=arguments.number,
+            on=arguments.on,
+        )
+    print(f"{arguments.kind} {arguments.number}: nothing of it was executed, and nothing will be.")
 
 
 def _books(arguments: argparse.Namespace) -> None:
@@ -275,6 +287,12 @@ def _add_trouble(verbs: Any) -> None:
     verb.add_argument("--instead", action="store_true", help="in the place of the good one")
     verb = _verb(verbs, "resend", _resend, "Put out a file again under its own number.")
     verb.add_argument("file", help="file id or wire name")
+    text = "Say in writing that a run was never taken, so that its number counts as refused."
+    verb = _verb(verbs, "decline", _decline, text)
+    verb.add_argument("--partner", required=True)
+    verb.add_argument("--kind", choices=("CREDIT_RUN", "DEBIT_RUN"), required=True)
+    verb.add_argument("--number", type=int, required=True, help="the next of its sequence")
+    verb.add_argument("--on", type=_day, required=True)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from ringfence.banking.runs.domain import (
 )
 from ringfence.installation.config import config
 from ringfence.regimes.card.benefits.domain import NothingToRetry
-from sample_month import APPROVER, CLERK, at
+from sample_month import AGENCY, APPROVER, CLERK, DAY, at
 
 LETTER, REASON = "样例函2026-1", "样例原因"
 
@@ -65,6 +65,25 @@ def test_the_file_of_a_run_that_is_given_up_is_not_sent_again(bank_side: BankSid
     assert ExchangeFile.objects.get(run=run, direction="OUT").state == "REFUSED"
     bank_side.work()
     assert bank_side.executed() == (0, 0)
+
+
+@pytest.mark.clause("OP-16.4", "OP-A5")
+def test_the_bank_takes_the_next_run_after_one_that_was_given_up(bank_side: BankSide) -> None:
+    run = unopened(bank_side)
+    ask(run)
+    give_up(run)
+    (again,) = bank_side.month.retry()
+    bank_side.month.release(bank_side.month.approved(again))
+    bank_side.send()
+    bank_side.work()
+    assert bank_side.executed() == (0, 0)
+    bank_side.bank(
+        "decline", "--partner", AGENCY, "--kind", "CREDIT_RUN", "--number", 1, "--on", DAY
+    )
+    bank_side.work()
+    assert bank_side.executed() == (2, 300)
+    bank_side.receive()
+    assert Run.objects.get(pk=again.pk).state == "RETURNED"
 
 
 @pytest.mark.clause("OP-25", "OP-16.4")

@@ -7,13 +7,14 @@ import pytest
 
 from ringfence.banking.exchange.messages import ResultItem
 from ringfence.banking.exchange.outcomes import Outcome
+from ringfence.banking.exchange.refusals import refusal_reason
 from ringfence.banking.files.results import ItemDiffers, OutcomeChanged, ResultOfUnknownRun
 from ringfence.banking.models import ItemResult, Run, RunItem
 from ringfence.banking.runs.domain import IllegalRunStep, OutcomesUnknown
 from ringfence.banking.runs.selectors import outcome_sums
 from ringfence.kernel.uuid7 import uuid7
 from ringfence.regimes.card.benefits.domain import NothingToRetry
-from sample_month import DAY, OTHER_BANK, SampleMonth, result_item
+from sample_month import DAY, OTHER_BANK, SampleMonth, result_item, sent_file_id
 
 PAID, CLOSED, UNKNOWN = Outcome.SUCCESS, Outcome.ACCOUNT_CLOSED, Outcome.UNKNOWN_OUTCOME
 NEXT_DAY = DAY.replace(day=7)
@@ -59,6 +60,24 @@ def test_a_result_of_another_item_account_or_amount_is_refused_whole(
         month.take_result(run, [right, spoil(item)])
     assert refused.value.facts["field"] == field
     assert refused.value.facts["line"] == 3
+    assert not ItemResult.objects.exists()
+    assert state_of(run) == "SENT"
+
+
+@pytest.mark.clause("OP-A5")
+def test_a_result_that_names_another_file_than_the_runs_is_refused_whole(
+    month: SampleMonth,
+) -> None:
+    run = month.sent(month.drafted("1.00"))
+    item = result_item(item_of(run, 1), PAID)
+    for wrong in (
+        replace(sent_file_id(run), sequence=2),
+        replace(sent_file_id(run), made_on=DAY.replace(day=5)),
+    ):
+        with pytest.raises(ResultOfUnknownRun) as refused:
+            month.take_result(run, [item], run_file_id=wrong)
+        assert refused.value.facts["file_id"] == str(wrong)
+        assert refusal_reason(refused.value) == "RUN_UNKNOWN"
     assert not ItemResult.objects.exists()
     assert state_of(run) == "SENT"
 

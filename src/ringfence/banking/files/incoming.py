@@ -6,7 +6,7 @@ from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from ringfence.banking.exchange.kinds import FileKind
 from ringfence.banking.exchange.messages import AcknowledgementStatus
@@ -74,7 +74,19 @@ def exchange_receive(
     with channel.alone(), channel.transport() as transport:
         # What a broken-off sending left is with the bank perhaps, and answered already.
         written_put(channel=channel, transport=transport, actor=actor, at=at)
-        return _receive_all(channel, transport, takes, actor, at)
+        received = _receive_all(channel, transport, takes, actor, at)
+    if any((file.kind, file.answer) == _RESULT_TAKEN for file in received):
+        _analyze_items()
+    return received
+
+
+_RESULT_TAKEN = (FileKind.RESULT, Answer.ACCEPTED)
+
+
+def _analyze_items() -> None:
+    """Tell the planner of the results taken; in no transaction, so that no other bank waits."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT banking_analyze_items()")
 
 
 def _receive_all(

@@ -6,15 +6,16 @@ from typing import Any, cast
 
 from django.db import connection
 
-from ringfence.banking.exchange.kinds import FileKind
+from ringfence.banking.exchange.kinds import FileId, FileKind
 from ringfence.banking.exchange.layouts import DETAILS
 from ringfence.banking.exchange.messages import ResultHeader
 from ringfence.banking.exchange.refusals import ContentRefused
 from ringfence.banking.files.content import ContentFile
+from ringfence.banking.files.register import file_id_of
 from ringfence.banking.files.staging import stage
 from ringfence.banking.models import ExchangeFile, Run
+from ringfence.banking.models.files import Direction
 from ringfence.banking.runs.domain import RunEvent, RunState
-from ringfence.banking.runs.drafting import MANY
 from ringfence.banking.runs.steps import run_move
 from ringfence.kernel.citation import Citation
 from ringfence.kernel.refusal import FileLineError
@@ -37,11 +38,11 @@ _FAULTS = {
 
 
 class ResultOfUnknownRun(ContentRefused):
-    """The result is of a run that was not sent to this bank."""
+    """The result is of a run that was not sent to this bank, or not in the file that it names."""
 
     code = "RUN_UNKNOWN"
-    en = "There is no run {run} that waits for results from {bank}."
-    zh = "没有等待 {bank} 返回结果的批次 {run}。"
+    en = "There is no run {run}, sent in file {file_id}, that waits for results from {bank}."
+    zh = "没有以文件 {file_id} 发出、等待 {bank} 返回结果的批次 {run}。"
 
 
 class ItemDiffers(FileLineError):
@@ -69,13 +70,14 @@ def result_take(file: ExchangeFile, content: ContentFile, actor: str, at: dateti
     stage(content, "result_line", DETAILS[FileKind.RESULT].names)
     of_run: dict[str, Any] = {"leaf_id": run.leaf_id, "run_id": run.id, "file_id": file.id}
     with connection.cursor() as cursor:
+        cursor.execute((_SQL / "result_before.sql").read_text(), of_run)
+        # However much was told a moment ago, the planner must know it before it matches.
+        cursor.execute("ANALYZE result_before")
         cursor.execute((_SQL / "result_match.sql").read_text(), of_run)
         cursor.execute((_SQL / "result_fault.sql").read_text())
         _refuse(cursor.fetchone())
         cursor.execute((_SQL / "result_write.sql").read_text(), of_run)
         is_news = cursor.rowcount > 0
-        if header.count >= MANY:
-            cursor.execute("SELECT banking_analyze_items()")
     file.run = run
     file.save()
     if is_news:
@@ -98,9 +100,19 @@ def _run_of(header: ResultHeader, file: ExchangeFile) -> Run:
         )
         .first()
     )
-    if run is None:
-        raise ResultOfUnknownRun(cite=Citation("OP-A5"), run=str(header.run_id), bank=file.sender)
+    if run is None or _sent_in(run) != header.run_file_id:
+        raise ResultOfUnknownRun(
+            cite=Citation("OP-A5"),
+            run=str(header.run_id),
+            file_id=str(header.run_file_id),
+            bank=file.sender,
+        )
     return run
+
+
+def _sent_in(run: Run) -> FileId:
+    """Return the one file in which the run went."""
+    return file_id_of(ExchangeFile.objects.get(run=run, direction=Direction.OUT))
 
 
 def _refuse(fault: tuple[int, str, str | None, str | None] | None) -> None:

@@ -14,8 +14,4 @@ SELECT
 FROM result_line AS told
 LEFT JOIN banking_runitem AS item ON item.leaf_id = %(leaf_id)s AND item.run_id = %(run_id)s
     AND item.key = told.key::uuid
-LEFT JOIN (
-    SELECT DISTINCT ON (line) line, outcome FROM banking_itemresult
-    WHERE leaf_id = %(leaf_id)s AND run_id = %(run_id)s
-    ORDER BY line, outcome = 'UNKNOWN_OUTCOME'
-) AS before ON before.line = item.line
+LEFT JOIN result_before AS before ON before.line = item.line
