@@ -118,11 +118,12 @@ def final_books(installation: Installation) -> dict[str, Any]:
             "SELECT state, item_count, sum_fen, sent_fen FROM banking_run ORDER BY 2, 3"
         ),
         "reconciled": installation.rows(
-            "SELECT account.number, statement.on, break_count FROM banking_reconciliation"
+            "SELECT DISTINCT ON (1, 2) account.number, statement.on, break_count"
+            " FROM banking_reconciliation AS compared"
             " JOIN banking_bankstatement AS statement ON statement.id = statement_id"
             " JOIN banking_ownaccount AS account ON account.id = statement.account_id"
             f" WHERE account.owner = '{AGENCY}'"
-            " ORDER BY 1, 2"
+            " ORDER BY 1, 2, compared.number DESC"
         ),
     }
 

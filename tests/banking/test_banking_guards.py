@@ -56,7 +56,10 @@ def owner(own_database: str, month: SampleMonth) -> Iterator[psycopg.Connection]
         source_account_id=month.programme.source_account_id, actor=CLERK, at=at(9),
     )  # fmt: skip
     month.state([StatementEntry(1, "B1", Side.CRDT, 7, DAY, DAY)])
-    assert account_reconcile(account_number=own_account_number(BANK), on=DAY, at=at(22)).break_count
+    compared = account_reconcile(
+        account_number=own_account_number(BANK), on=DAY, actor=CLERK, at=at(22)
+    )
+    assert compared.break_count
     with psycopg.connect(own_database, autocommit=True) as connection:
         yield connection
 

@@ -51,9 +51,9 @@ REFUSED_WORDS: dict[str, list[str]] = {
         *ACTING,
     ],
     "no statement to reconcile": [
-        "reconcile", own_account_number(BANK), "--on", "2026-01-06",
+        "reconcile", own_account_number(BANK), "--on", "2026-01-06", *ACTING,
     ],
-    "an account not ours to reconcile": ["reconcile", "1", "--on", "2026-01-06"],
+    "an account not ours to reconcile": ["reconcile", "1", "--on", "2026-01-06", *ACTING],
     "no such bank": [
         "bank", "account", "1400", "--bank", "999999999999", "--name", "样例户", *PENSION, "--on",
         "2026-01-01",
@@ -76,7 +76,7 @@ WRONG_USAGE: dict[str, list[str]] = {
     "a demo in which a bank has nobody to pay": ["demo", "--people", "3"],
     "a demo of a seed below none": ["demo", "--seed", "-1"],
     "a demo of words": ["demo", "--people", "many"],
-    "a day that is none": ["reconcile", "1", "--on", "2026-02-30"],
+    "a day that is none": ["reconcile", "1", "--on", "2026-02-30", *ACTING],
     "a bank of five digits": ["bank", "add", "12345", "样例银行"],
     "a purpose of two letters": [
         "programme", "open", "X", "样例", "--agency", "YLBX0001", "--purpose", "PE", "--leaf", "9",

@@ -156,7 +156,7 @@ class _Acts:
     def reconcile(self, on: date) -> None:
         self._teller.ringfence(
             "reconcile", *map(own_account_number, BANKS), "--on", on,
-            "--at", f"{on + timedelta(days=1)}T10:30",
+            "--actor", CLERK, "--at", f"{on + timedelta(days=1)}T10:30",
         )  # fmt: skip
 
     def is_corrected(self) -> bool:
@@ -305,7 +305,7 @@ def _has_statements(on: date) -> bool:
 
 
 def _is_reconciled(on: date) -> bool:
-    from ringfence.banking.models import Reconciliation
+    from ringfence.banking.models import BankStatement
 
-    done = Reconciliation.objects.filter(statement__on=on, statement__account__owner=AGENCY)
-    return done.count() == len(BANKS)
+    done = BankStatement.objects.filter(on=on, account__owner=AGENCY, reconciliation__isnull=False)
+    return done.distinct().count() == len(BANKS)

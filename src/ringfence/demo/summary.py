@@ -48,15 +48,14 @@ def _runs_table() -> Table:
 
 
 def _reconciliation_table() -> Table:
-    from ringfence.banking.models import Reconciliation
+    from ringfence.banking.statements.selectors import reconciliations_that_count
 
     table = Table(title="对账 reconciliation", title_justify="left", box=box.SIMPLE)
     table.add_column("账户 account", no_wrap=True)
     table.add_column("日期 on", no_wrap=True)
     for heading in ("银行 bank", "账面 books", "差异 breaks"):
         table.add_column(heading, justify="right", no_wrap=True)
-    done = Reconciliation.objects.select_related("statement__account")
-    for each in done.filter(statement__account__owner=AGENCY).order_by("statement__on", "id"):
+    for each in reconciliations_that_count().filter(statement__account__owner=AGENCY):
         table.add_row(
             each.statement.account.number,
             str(each.statement.on),

@@ -7,9 +7,12 @@ from ringfence.banking.exchange.outcomes import Outcome
 from ringfence.banking.models import Reconciliation, Run
 from ringfence.banking.statements.domain import AccountNotOurs, StatementMissing
 from ringfence.banking.statements.reconciliation import account_reconcile
-from ringfence.banking.statements.selectors import reconciliation_row
+from ringfence.banking.statements.selectors import (
+    reconciliation_row,
+    reconciliations_that_count,
+)
 from ringfence.banking.statements.services import funding_announce
-from sample_month import BANK, CLERK, DAY, SampleMonth, at, own_account_number
+from sample_month import BANK, CLERK, DAY, SampleMonth, at, own_account_number, row_counts
 
 PAID, FROZEN = Outcome.SUCCESS, Outcome.ACCOUNT_FROZEN
 FUNDED = StatementEntry(1, "B1", Side.CRDT, 30_000, DAY, DAY, remark="BK1")
@@ -30,9 +33,14 @@ def run(month: SampleMonth) -> Run:
     return run
 
 
+def compared(number: str = "") -> Reconciliation:
+    return account_reconcile(
+        account_number=number or own_account_number(BANK), on=DAY, actor=CLERK, at=at(22)
+    )
+
+
 def reconciled(month: SampleMonth) -> tuple[int, list[tuple[str, int | None, int | None]]]:
-    done = account_reconcile(account_number=own_account_number(BANK), on=DAY, at=at(22))
-    row = reconciliation_row(done)
+    row = reconciliation_row(compared())
     assert row["break_count"] == len(row["breaks"])
     return row["matched_count"], [(b["kind"], b["bank_fen"], b["book_fen"]) for b in row["breaks"]]
 
@@ -65,7 +73,7 @@ def test_money_in_transit_is_neither_lost_nor_counted_twice(month: SampleMonth, 
     month.answer(run, {1: PAID, 2: Outcome.UNKNOWN_OUTCOME})
     month.book(run)
     month.state([FUNDED, paid_out(run, 10_000)], opening_fen=15_000)
-    done = account_reconcile(account_number=own_account_number(BANK), on=DAY, at=at(22))
+    done = compared()
     assert (done.bank_fen, done.book_fen, done.in_transit_fen) == (35_000, 30_000, 5_000)
     assert done.break_count == 0
 
@@ -100,11 +108,40 @@ def test_money_that_comes_a_second_time_under_one_notice_is_found(
     assert ("BALANCE_DIFFERS", 75_000, 45_000) in reconciled(month)[1]
 
 
-def test_the_comparison_of_a_day_is_made_once_and_kept(month: SampleMonth, run: Run) -> None:
-    month.state([FUNDED], opening_fen=15_000)
-    reconciled(month)
-    reconciled(month)
-    assert Reconciliation.objects.count() == 1
+@pytest.mark.clause("OP-14.7")
+def test_a_day_compared_before_it_was_booked_is_compared_again_and_both_are_kept(
+    month: SampleMonth, run: Run
+) -> None:
+    month.answer(run, {1: PAID, 2: FROZEN})
+    month.state([FUNDED, paid_out(run, 10_000)], opening_fen=15_000)
+    early = compared()
+    assert [each["state"] for each in reconciliation_row(early)["breaks"]] == ["OPEN"]
+    month.book(run)
+    late = compared()
+    assert (late.number, late.actor, late.break_count) == (2, early.actor, 0)
+    assert reconciliation_row(late)["breaks"] == [
+        {
+            "kind": "BALANCE_DIFFERS",
+            "reference": str(DAY),
+            "bank_fen": 35_000,
+            "book_fen": 45_000,
+            "state": "CLEARED",
+        }
+    ]
+    assert [each["state"] for each in reconciliation_row(early)["breaks"]] == ["OPEN"]
+    assert list(reconciliations_that_count()) == [late]
+    assert row_counts("banking_reconciliation", "banking_reconciliationbreak") == [2, 1]
+
+
+@pytest.mark.clause("OP-14.7")
+def test_a_break_that_the_next_comparison_finds_too_stays_open_and_is_told_once(
+    month: SampleMonth, run: Run
+) -> None:
+    stray = StatementEntry(2, "B9", Side.CRDT, 77, DAY, DAY, remark="样例来款")
+    month.state([FUNDED, stray], opening_fen=15_000)
+    first, second = compared(), compared()
+    assert reconciliation_row(first)["breaks"] == reconciliation_row(second)["breaks"]
+    assert [each["state"] for each in reconciliation_row(second)["breaks"]] == ["OPEN", "OPEN"]
 
 
 def test_a_day_without_statement_and_an_account_that_is_not_ours_are_refused(
@@ -113,4 +150,4 @@ def test_a_day_without_statement_and_an_account_that_is_not_ours_are_refused(
     with pytest.raises(StatementMissing):
         reconciled(month)
     with pytest.raises(AccountNotOurs):
-        account_reconcile(account_number="140099", on=DAY, at=at(22))
+        compared("140099")

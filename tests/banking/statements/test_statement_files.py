@@ -1,5 +1,6 @@
 """Statements: day after day of an account of ours, and the funding that they show."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,7 +14,10 @@ from ringfence.banking.statements.domain import (
     StatementGap,
     StatementSpansDays,
 )
+from ringfence.banking.statements.reconciliation import account_reconcile
+from ringfence.banking.statements.selectors import reconciliation_row
 from ringfence.banking.statements.services import funding_announce
+from ringfence.kernel.uuid7 import uuid7
 from sample_month import BANK, CLERK, DAY, SampleMonth, at, own_account_number, row_counts
 
 NEXT_DAY = date(2026, 1, 7)
@@ -66,6 +70,54 @@ def test_money_that_comes_twice_under_one_notice_is_booked_once(month: SampleMon
     month.state([entry(10_000, remark="BK1", on=NEXT_DAY)], opening_fen=20_000, on=NEXT_DAY)
     assert month.own_fen() == 10_000
     assert BankStatement.objects.count() == 2
+
+
+@pytest.mark.clause("OP-16.1", "OP-14.7")
+def test_money_announced_after_the_statement_that_shows_it_is_booked_on_that_day(
+    month: SampleMonth,
+) -> None:
+    month.state([entry(10_000, remark="BK1")])
+    assert compared_kinds() == ["ENTRY_WITHOUT_BOOKING", "BALANCE_DIFFERS"]
+    month.state([], opening_fen=10_000, on=NEXT_DAY)
+    announce(month, 10_000)
+    assert month.own_fen() == 10_000
+    assert compared_kinds() == []
+
+
+@pytest.mark.clause("OP-16.1")
+def test_money_announced_late_is_booked_once_however_often_it_is_announced_or_shown(
+    month: SampleMonth,
+) -> None:
+    month.state([entry(10_000, remark="BK1")])
+    month.state([entry(10_000, remark="BK1", on=NEXT_DAY)], opening_fen=10_000, on=NEXT_DAY)
+    announce(month, 10_000)
+    announce(month, 10_000)
+    assert month.own_fen() == 10_000
+
+
+@pytest.mark.clause("OP-16.1")
+@pytest.mark.parametrize(
+    "shown",
+    [
+        entry(9_999, remark="BK1"),
+        entry(10_000, remark="BK2"),
+        entry(10_000, remark="BK1", side=Side.DBIT),
+        replace(entry(10_000, remark="BK1"), run_id=uuid7()),
+    ],
+)
+def test_a_late_notice_books_no_entry_of_another_sum_reference_side_or_run(
+    month: SampleMonth, shown: StatementEntry
+) -> None:
+    month.state([shown], opening_fen=10_000)
+    announce(month, 10_000)
+    assert month.own_fen() == 0
+
+
+def compared_kinds() -> list[str]:
+    done = account_reconcile(
+        account_number=own_account_number(BANK), on=DAY, actor=CLERK, at=at(22, NEXT_DAY)
+    )
+    return [each["kind"] for each in reconciliation_row(done)["breaks"] if each["state"] == "OPEN"]
 
 
 def test_the_same_notice_again_is_the_same_and_another_under_its_reference_is_refused(

@@ -203,6 +203,8 @@ def statement(account: OwnAccount, on: date, run: Run | None, bank_fen: int | No
         Reconciliation.objects.create(
             id=uuid7(),
             statement=found,
+            number=1,
+            actor="SAMPLE-A1",
             bank_fen=bank_fen,
             book_fen=500,
             in_transit_fen=100,

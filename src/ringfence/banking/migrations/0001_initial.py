@@ -254,15 +254,17 @@ class Migration(migrations.Migration):
             name="Reconciliation",
             fields=[
                 ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("number", models.IntegerField()),
                 ("bank_fen", models.BigIntegerField()),
                 ("book_fen", models.BigIntegerField()),
                 ("in_transit_fen", models.BigIntegerField()),
                 ("matched_count", models.IntegerField()),
                 ("break_count", models.IntegerField()),
+                ("actor", models.CharField(max_length=64)),
                 ("at", models.DateTimeField()),
                 (
                     "statement",
-                    models.OneToOneField(
+                    models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, to="banking.bankstatement"
                     ),
                 ),
@@ -430,6 +432,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("run_id__isnull", True)),
+                        fields=["reference"],
+                        name="entry_of_no_run",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ExchangeChannel",
@@ -473,6 +484,12 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="own_account_closed_after_opened",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="reconciliation",
+            constraint=models.UniqueConstraint(
+                fields=("statement", "number"), name="comparison_number_used_once"
             ),
         ),
         migrations.AddConstraint(

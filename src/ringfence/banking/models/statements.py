@@ -58,22 +58,42 @@ class StatementEntry(models.Model):
     bank_reference = models.CharField(max_length=35)
     text = models.TextField()
 
+    class Meta:
+        # Funding is looked for among all that was ever stated.
+        indexes = (
+            models.Index(
+                fields=["reference"], condition=Q(run_id__isnull=True), name="entry_of_no_run"
+            ),
+        )
+
 
 class Reconciliation(models.Model):
-    """The comparison of one statement with the books, to the fen."""
+    """One comparison of a statement with the books, to the fen.
+
+    `number` counts a statement's comparisons from 1; the latest counts, the others are history.
+    """
 
     id = models.UUIDField(primary_key=True)
-    statement = models.OneToOneField(BankStatement, models.PROTECT)
+    statement = models.ForeignKey(BankStatement, models.PROTECT)
+    number = models.IntegerField()
     bank_fen = models.BigIntegerField()
     book_fen = models.BigIntegerField()
     in_transit_fen = models.BigIntegerField()
     matched_count = models.IntegerField()
     break_count = models.IntegerField()
+    actor = models.CharField(max_length=64)
     at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["statement", "number"], name="comparison_number_used_once"
+            ),
+        )
 
 
 class ReconciliationBreak(models.Model):
-    """A difference between statement and books: kept until somebody explains it."""
+    """A difference that one comparison found. It is open while the latest one still finds it."""
 
     id = models.UUIDField(primary_key=True)
     reconciliation = models.ForeignKey(Reconciliation, models.PROTECT)

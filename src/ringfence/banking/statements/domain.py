@@ -14,6 +14,13 @@ class BreakKind(StrEnum):
     BALANCE_DIFFERS = "BALANCE_DIFFERS"
 
 
+class BreakState(StrEnum):
+    """Whether the latest comparison of the day still finds a difference (差异状态)."""
+
+    OPEN = "OPEN"
+    CLEARED = "CLEARED"
+
+
 class AccountNotOurs(ContentRefused):
     """No own account has this number."""
 

@@ -22,21 +22,20 @@ _SQL = Path(__file__).parent / "sql"
 
 
 @transaction.atomic
-def account_reconcile(*, account_number: str, on: date, at: datetime) -> Reconciliation:
-    """Return the comparison of a day's statement with the books at that day's close, to the fen.
+def account_reconcile(*, account_number: str, on: date, actor: str, at: datetime) -> Reconciliation:
+    """Return a new comparison of a day's statement with the books at that day's close, to the fen.
 
     The bank's closing balance must be what the payout account and the money in transit held;
     each run's entries must add up to what was booked as paid on that day. Differences become
-    breaks; nothing is adjusted. Done before for the same statement, the kept one is returned.
+    breaks; nothing is adjusted. What was compared too early is compared again: each comparison
+    stays, the latest counts.
     Refuses: AccountNotOurs, StatementMissing. Source: OP-14.7, MUF-14.
     """
     account = own_account(account_number)
-    statement = BankStatement.objects.filter(account=account, on=on).first()
+    # The lock gives each comparison a number of its own.
+    statement = BankStatement.objects.select_for_update().filter(account=account, on=on).first()
     if statement is None:
         raise StatementMissing(cite=Citation("OP-14.7"), account=account_number, on=str(on))
-    kept = Reconciliation.objects.filter(statement=statement).first()
-    if kept:
-        return kept
     breaks = _run_breaks(statement)
     book_fen = books.balance(
         leaf_id=account.leaf_id, account_id=account.ledger_account_id, at=last_instant(on)
@@ -51,7 +50,17 @@ def account_reconcile(*, account_number: str, on: date, at: datetime) -> Reconci
                 book_fen=book_fen + in_transit_fen,
             )
         )
-    return _write(statement, book_fen, in_transit_fen, breaks, at)
+    reconciliation = Reconciliation(
+        id=uuid7(),
+        statement=statement,
+        number=1 + Reconciliation.objects.filter(statement=statement).count(),
+        bank_fen=statement.closing_fen,
+        book_fen=book_fen,
+        in_transit_fen=in_transit_fen,
+        actor=actor,
+        at=at,
+    )
+    return _write(reconciliation, breaks)
 
 
 def _run_breaks(statement: BankStatement) -> list[ReconciliationBreak]:
@@ -82,25 +91,14 @@ def _in_transit(statement: BankStatement) -> int:
     return sum(books.balance(leaf_id=leaf, account_id=run_id, at=at) for leaf, run_id in runs)
 
 
-def _write(
-    statement: BankStatement,
-    book_fen: int,
-    in_transit_fen: int,
-    breaks: list[ReconciliationBreak],
-    at: datetime,
-) -> Reconciliation:
-    entry_count = StatementEntry.objects.filter(statement=statement).count()
+def _write(reconciliation: Reconciliation, breaks: list[ReconciliationBreak]) -> Reconciliation:
+    """Write a comparison with its breaks, and return it."""
+    entries = StatementEntry.objects.filter(statement=reconciliation.statement)
     kinds = [each.kind for each in breaks]
-    reconciliation = Reconciliation.objects.create(
-        id=uuid7(),
-        statement=statement,
-        bank_fen=statement.closing_fen,
-        book_fen=book_fen,
-        in_transit_fen=in_transit_fen,
-        matched_count=entry_count - kinds.count(BreakKind.ENTRY_WITHOUT_BOOKING.value),
-        break_count=len(breaks),
-        at=at,
-    )
+    unbooked_count = kinds.count(BreakKind.ENTRY_WITHOUT_BOOKING.value)
+    reconciliation.matched_count = entries.count() - unbooked_count
+    reconciliation.break_count = len(breaks)
+    reconciliation.save(force_insert=True)
     for each in breaks:
         each.id = uuid7()
         each.reconciliation = reconciliation

@@ -43,12 +43,13 @@ def funding_announce(
     actor: str,
     at: datetime,
 ) -> FundingNotice:
-    """Return the notice of money that will come into an own account under a reference.
+    """Return the notice of money that comes into an own account under a reference.
 
-    Nothing is booked before the bank's statement shows it. The same notice again is returned.
+    Nothing is booked before the bank's statement shows it; where one shows it already, it is booked
+    now, with effect at the close of that day. The same notice again is returned.
     Refuses: AccountNotOurs, FundingRepeated (same reference, other facts). Source: OP-16.1.
     """
-    account = own_account(account_number)
+    account = _account_lock(account_number)
     notice, is_new = FundingNotice.objects.get_or_create(
         reference=reference,
         defaults={
@@ -62,6 +63,9 @@ def funding_announce(
     )
     if not is_new and (notice.account_id, notice.amount_fen) != (account.id, amount_fen):
         raise FundingRepeated(reference=reference, amount_fen=notice.amount_fen)
+    statement = _first_shown_by(notice)
+    if statement:
+        _funding_book(statement)
     return notice
 
 
@@ -73,7 +77,7 @@ def statement_take(file: ExchangeFile, content: ContentFile, _actor: str, _at: d
     Source: OP-A5, OP-16.1.
     """
     header = cast(StatementHeader, content.header)
-    account = own_account(header.account)
+    account = _account_lock(header.account)
     _joins(account, header)
     statement = BankStatement.objects.create(
         id=uuid7(),
@@ -96,6 +100,22 @@ def own_account(number: str) -> OwnAccount:
     if account is None:
         raise AccountNotOurs(cite=Citation("OP-A5"), account=number)
     return account
+
+
+def _account_lock(number: str) -> OwnAccount:
+    """Return the own account, locked: a notice and the statement that shows it see each other."""
+    return OwnAccount.objects.select_for_update().get(pk=own_account(number).pk)
+
+
+def _first_shown_by(notice: FundingNotice) -> BankStatement | None:
+    """Return the earliest statement that shows the announced money, or None."""
+    shown = BankStatement.objects.filter(
+        account=notice.account,
+        statemententry__reference=notice.reference,
+        statemententry__amount_fen=notice.amount_fen,
+        statemententry__run_id=None,
+    )
+    return shown.order_by("on").first()
 
 
 def _joins(account: OwnAccount, header: StatementHeader) -> None:
@@ -123,7 +143,11 @@ def _funding_book(statement: BankStatement) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             (_SQL / "funding_shown.sql").read_text(),
-            {"statement_id": statement.id, "account_id": statement.account_id},
+            {
+                "statement_id": statement.id,
+                "account_id": statement.account_id,
+                "on": statement.on,
+            },
         )
         shown = cursor.fetchall()
     account = statement.account

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from ringfence.installation.database import open_database
-from ringfence.interfaces.cli.acting import add_at, at_of
+from ringfence.interfaces.cli.acting import add_actor, at_of
 from ringfence.interfaces.cli.output import print_json
 from ringfence.kernel.money import yuan_text
 
@@ -16,7 +16,7 @@ def add_to(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     noun.add_argument("account", nargs="+", help="own account 账号")
     noun.add_argument("--on", type=date.fromisoformat, required=True)
     noun.add_argument("--json", action="store_true")
-    add_at(noun)
+    add_actor(noun)
     noun.set_defaults(run=_reconcile)
 
 
@@ -27,7 +27,12 @@ def _reconcile(arguments: argparse.Namespace) -> int:
 
     rows = [
         reconciliation_row(
-            account_reconcile(account_number=account, on=arguments.on, at=at_of(arguments))
+            account_reconcile(
+                account_number=account,
+                on=arguments.on,
+                actor=arguments.actor,
+                at=at_of(arguments),
+            )
         )
         for account in arguments.account
     ]
@@ -51,4 +56,7 @@ def _print(row: dict[str, Any]) -> None:
             "-" if each[name] is None else yuan_text(each[name])
             for name in ("bank_fen", "book_fen")
         )
-        print(f"  {each['kind']}  {each['reference']}  bank 银行 {bank}  books 账面 {book}")
+        state = "cleared 已消除" if each["state"] == "CLEARED" else "open 未消除"
+        print(
+            f"  {each['kind']}  {each['reference']}  bank 银行 {bank}  books 账面 {book}  {state}"
+        )

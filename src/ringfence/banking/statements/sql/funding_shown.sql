@@ -9,7 +9,7 @@ WHERE entry.statement_id = %(statement_id)s AND entry.run_id IS NULL
         SELECT
         FROM banking_bankstatement AS earlier
         JOIN banking_statemententry AS shown ON shown.statement_id = earlier.id
-        WHERE earlier.account_id = %(account_id)s AND earlier.id <> %(statement_id)s
+        WHERE earlier.account_id = %(account_id)s AND earlier.on < %(on)s
             AND shown.reference = notice.reference AND shown.amount_fen = notice.amount_fen
             AND shown.run_id IS NULL
     )

@@ -1,6 +1,10 @@
 -- The payout accounts of the period's runs: of the statements that show money of these runs, the
 -- latest, with its comparison, and over all of them how many were compared and what differed.
-WITH run AS (
+WITH counts AS (
+    SELECT DISTINCT ON (statement_id) *
+    FROM banking_reconciliation
+    ORDER BY statement_id, number DESC
+), run AS (
     SELECT run.id, run.resolved_at, agreement.payout_account_id AS account_id
     FROM banking_run AS run
     JOIN banking_agencyagreement AS agreement ON agreement.id = run.agreement_id
@@ -39,14 +43,14 @@ CROSS JOIN LATERAL (
         count(reconciliation.id) AS reconciled_count,
         coalesce(sum(reconciliation.break_count), 0)::bigint AS break_count
     FROM statement
-    LEFT JOIN banking_reconciliation AS reconciliation ON reconciliation.statement_id = statement.id
+    LEFT JOIN counts AS reconciliation ON reconciliation.statement_id = statement.id
     WHERE statement.account_id = account.account_id
 ) AS days
 LEFT JOIN LATERAL (
     SELECT statement.on, reconciliation.bank_fen, reconciliation.book_fen,
         reconciliation.in_transit_fen
     FROM statement
-    JOIN banking_reconciliation AS reconciliation ON reconciliation.statement_id = statement.id
+    JOIN counts AS reconciliation ON reconciliation.statement_id = statement.id
     WHERE statement.account_id = account.account_id
     ORDER BY statement.on DESC
     LIMIT 1
