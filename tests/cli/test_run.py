@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ringfence.banking.accounts import channel_set
+from ringfence.banking.files.channel_settings import channel_set
 from ringfence.banking.models import Bank
 from ringfence.installation.config import config
 from ringfence.interfaces.cli import run as run_cli

@@ -24,6 +24,22 @@ def test_a_word_that_is_no_truth_is_refused_by_its_variable(
     assert "perhaps" not in str(caught.value.as_dict())
 
 
+@pytest.mark.clause("OP-22.2")
+def test_networks_of_the_intranet_stand_between_commas(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert config.__wrapped__().intranet == ()
+    monkeypatch.setenv("RINGFENCE_INTRANET", "203.0.113.0/24, 2001:db8::/32")
+    assert list(map(str, config.__wrapped__().intranet)) == ["203.0.113.0/24", "2001:db8::/32"]
+
+
+@pytest.mark.parametrize("wrong", ["intranet", "203.0.113.9/24", "203.0.113.0/33", "10.0.0.0/8,"])
+def test_what_is_no_network_is_refused(monkeypatch: pytest.MonkeyPatch, wrong: str) -> None:
+    monkeypatch.setenv("RINGFENCE_INTRANET", wrong)
+    with pytest.raises(SettingWrong) as caught:
+        config.__wrapped__()
+    assert caught.value.facts["variable"] == "RINGFENCE_INTRANET"
+    assert "网段" in caught.value.sentence("zh")
+
+
 def test_an_address_is_taken_apart_and_its_own_words_unquoted() -> None:
     url = SecretStr("postgresql://us%40er:p%3Aw@db.example:6432/na%20me?sslmode=verify-full")
     database = django_database(url)

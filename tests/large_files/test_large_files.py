@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from ringfence.banking.accounts import channel_set
 from ringfence.banking.exchange.companion import DigestDiffers
 from ringfence.banking.files.channel import channel_open
+from ringfence.banking.files.channel_settings import channel_set
 from ringfence.banking.files.incoming import exchange_receive
 from ringfence.banking.files.takes import TAKES
 from ringfence.banking.models import Bank

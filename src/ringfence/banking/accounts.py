@@ -1,4 +1,4 @@
-"""Banks, own accounts, agreements and channels set up; each call may be repeated."""
+"""Banks, own accounts and agreements set up; each call may be repeated."""
 
 from datetime import date, datetime
 from uuid import UUID, uuid5
@@ -8,7 +8,7 @@ from django.db.models import Model
 
 from ringfence.banking.exchange import values
 from ringfence.banking.exchange.values import Value
-from ringfence.banking.models import AgencyAgreement, Bank, Branch, ExchangeChannel, OwnAccount
+from ringfence.banking.models import AgencyAgreement, Bank, Branch, OwnAccount
 from ringfence.kernel.citation import Citation
 from ringfence.kernel.refusal import FileLineError, Refusal
 from ringfence.kernel.words import Words
@@ -149,21 +149,6 @@ def agreement_sign(
     )
     _same(agreement, number, **facts)
     return agreement
-
-
-@transaction.atomic
-def channel_set(*, agency: str, bank: Bank, **way: str | int) -> ExchangeChannel:
-    """Return the channel between agency and bank, set as given.
-
-    `way` holds the fields of ExchangeChannel: profile, suite, kind, outgoing, incoming, and for
-    SFTP host, port, user, key_file and known_hosts.
-    """
-    channel, _ = ExchangeChannel.objects.update_or_create(
-        agency=agency,
-        bank=bank,
-        defaults={"id": uuid5(_NAMES, f"channel {agency} {bank.code}"), **way},
-    )
-    return channel
 
 
 def branch_find(line_number: str) -> Branch:

@@ -1,10 +1,12 @@
 """What an operator sets by environment variables, typed and checked once."""
 
 from functools import cache
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import NonNegativeInt, PositiveInt, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BeforeValidator, NonNegativeInt, PositiveInt, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from ringfence.kernel.refusal import Refusal
 from ringfence.kernel.words import Words
@@ -12,6 +14,17 @@ from ringfence.kernel.words import Words
 _PREFIX = "RINGFENCE_"
 _TRUTH = Words("true or false", "true 或 false")
 _WHOLE_NUMBER = Words("a whole number", "整数")
+_NETWORKS = Words(
+    "networks between commas, such as 59.192.0.0/10", "以逗号分隔的网段，例如 59.192.0.0/10"
+)
+
+
+def _parts(value: object) -> object:
+    """Return what stands between the commas of a variable."""
+    return [part.strip() for part in value.split(",")] if isinstance(value, str) else value
+
+
+Networks = Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode, BeforeValidator(_parts)]
 
 
 class SettingWrong(Refusal):
@@ -30,6 +43,8 @@ class Config(BaseSettings):
     keys, its own rules and calendars, exchange folders. `database_url` names an existing
     PostgreSQL 15 to 18; without it an embedded server under `home` is used.
     `master_key` (64 hex digits) encrypts private keys; without it `home/master.key` does.
+    `intranet` are the networks that count as inside beside the private ones, as the government
+    extranet's (CIDR, between commas): files are exchanged with no address outside (OP-22.2).
 
     Of the web pages: `secret_key` signs cookies, without it `home/secret.key` does.
     `allowed_hosts` are the names, between commas, that the pages answer to. `tls` says that they
@@ -47,6 +62,7 @@ class Config(BaseSettings):
     home: Path = Path("var")
     database_url: SecretStr | None = None
     master_key: SecretStr | None = None
+    intranet: Networks = ()
     debug: bool = False
     secret_key: SecretStr | None = None
     allowed_hosts: str = "localhost,127.0.0.1,[::1]"
@@ -68,11 +84,15 @@ def config() -> Config:
         read = Config()
     except ValidationError as wrong:
         name = str(wrong.errors()[0]["loc"][0])
-        whole = Config.model_fields[name].annotation is int
-        expected = _WHOLE_NUMBER if whole else _TRUTH
-        raise SettingWrong(variable=f"{_PREFIX}{name.upper()}", expected=expected) from None
+        raise SettingWrong(variable=f"{_PREFIX}{name.upper()}", expected=_expected(name)) from None
     read.home = read.home.absolute()
     return read
+
+
+def _expected(name: str) -> Words:
+    if name == "intranet":
+        return _NETWORKS
+    return _WHOLE_NUMBER if Config.model_fields[name].annotation is int else _TRUTH
 
 
 def home_made() -> Path:

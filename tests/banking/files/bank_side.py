@@ -5,8 +5,8 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-from ringfence.banking.accounts import channel_set
 from ringfence.banking.files.channel import Channel, channel_open
+from ringfence.banking.files.channel_settings import channel_set
 from ringfence.banking.files.incoming import Received, exchange_receive
 from ringfence.banking.files.outgoing import exchange_send
 from ringfence.banking.files.takes import TAKES

@@ -14,6 +14,7 @@ from ringfence.banking.transport.sftp import SftpServer, sftp_transport
 from ringfence.banking.transport.transport import Transport
 from ringfence.crypto.digest import DigestAlgorithm
 from ringfence.crypto.domain import Suite
+from ringfence.installation.config import config
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class Channel:
             user=record.user,
             known_hosts=Path(record.known_hosts),
             key_file=Path(record.key_file),
+            intranet=config().intranet,
         )
         return sftp_transport(
             server,

@@ -25,6 +25,20 @@ class HostKeyNotTrusted(Refusal):
     )
 
 
+class PublicAddress(Refusal):
+    """An endpoint outside the intranet. Data does not go there, encrypted or not."""
+
+    code = "PUBLIC_ADDRESS"
+    en = (
+        "{host} has the address {address}, which is not of the intranet; files are exchanged over"
+        " the intranet alone. A network that belongs to it is named in RINGFENCE_INTRANET."
+    )
+    zh = (
+        "{host} 的地址 {address} 不属于内网；文件只能经内网交换。"
+        "确属内网的网段请在 RINGFENCE_INTRANET 中列明。"
+    )
+
+
 class SignInRefused(Refusal):
     """The server does not accept the user's key or password."""
 

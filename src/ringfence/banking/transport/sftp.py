@@ -2,12 +2,13 @@
 
 import socket
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import paramiko
 
+from ringfence.banking.transport.intranet import Network, inside_addresses
 from ringfence.banking.transport.refusals import HostKeyNotTrusted, SignInRefused
 from ringfence.banking.transport.transport import PIECE_BYTES, Transport
 from ringfence.crypto.digest import DigestAlgorithm
@@ -19,7 +20,8 @@ _ANSWER_SECONDS = 30
 class SftpServer:
     """Where the server is and who we are there: one of `key_file` and `password_file` is given.
 
-    `known_hosts` has OpenSSH's form; only a host key that it holds is trusted.
+    `known_hosts` has OpenSSH's form; only a host key that it holds is trusted. `intranet` are the
+    networks that count as inside beside the private ones.
     """
 
     host: str
@@ -28,6 +30,7 @@ class SftpServer:
     known_hosts: Path
     key_file: Path | None = None
     password_file: Path | None = None
+    intranet: tuple[Network, ...] = ()
 
     def __str__(self) -> str:
         return f"sftp://{self.user}@{self.host}:{self.port}"
@@ -38,7 +41,8 @@ def sftp_transport(
 ) -> Transport:
     """Return a transport over two folders of a server, which must exist.
 
-    It connects at the first use. Its methods also refuse: HostKeyNotTrusted, SignInRefused.
+    It connects at the first use. Its methods also refuse: PublicAddress, HostKeyNotTrusted,
+    SignInRefused. Source: OP-22.2.
     """
     connection = SftpConnection(server)
     return Transport(
@@ -59,7 +63,7 @@ class SftpConnection:
     def session(self) -> paramiko.SFTPClient:
         """Return the open session, connecting where there is none.
 
-        Refuses: HostKeyNotTrusted, SignInRefused.
+        Refuses: PublicAddress, HostKeyNotTrusted, SignInRefused.
         """
         if self._session is None:
             self._client = paramiko.SSHClient()
@@ -176,11 +180,21 @@ def _socket(server: SftpServer) -> socket.socket:
     """Return a connected socket that sends small messages at once.
 
     Otherwise each request to read waits for the server to acknowledge the message before it, and
-    reading is ten times slower.
+    reading is ten times slower. Refuses: PublicAddress.
     """
-    connected = socket.create_connection((server.host, server.port), timeout=_ANSWER_SECONDS)
+    connected = _connected(server)
     connected.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return connected
+
+
+def _connected(server: SftpServer) -> socket.socket:
+    """Return a connection to the first address that answers, each judged before."""
+    addresses = inside_addresses(server.host, server.port, further=server.intranet)
+    *others, last = addresses
+    for address in others:
+        with suppress(OSError):
+            return socket.create_connection((address, server.port), timeout=_ANSWER_SECONDS)
+    return socket.create_connection((last, server.port), timeout=_ANSWER_SECONDS)
 
 
 class _OnlyKnownHosts(paramiko.MissingHostKeyPolicy):

@@ -109,7 +109,8 @@ def _agreement(arguments: argparse.Namespace) -> None:
 
 def _channel(arguments: argparse.Namespace) -> None:
     open_database()
-    from ringfence.banking.accounts import branch_find, channel_set
+    from ringfence.banking.accounts import branch_find
+    from ringfence.banking.files.channel_settings import channel_set
 
     channel = channel_set(
         agency=arguments.agency,
