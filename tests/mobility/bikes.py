@@ -3,24 +3,30 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from actors import holder
+from ringfence.access.actor import Actor
 from ringfence.kernel.credit_code import credit_code_check_character
 from ringfence.kernel.uuid7 import uuid7
 from ringfence.ledger import selectors as books
 from ringfence.regimes.mobility.domain import Money, Movement, MovementKind, PayeeRelation
 from ringfence.regimes.mobility.models import Operator, Rider
 from ringfence.regimes.mobility.movements import MovementAnswer, movement_post
-from ringfence.regimes.mobility.operators import (
-    account_find,
-    account_open,
-    operator_register,
-    payee_list,
-)
+from ringfence.regimes.mobility.operators import account_find, account_open, operator_register
+from ringfence.regimes.mobility.payees import payee_list
 from ringfence.regimes.mobility.payouts import payout_make
 
 AT = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 DAY = date(2026, 11, 20)
 CODE = "91149100MA0000001" + credit_code_check_character("91149100MA0000001")
+BANK = "102161000001"
+SUPERVISOR = holder("TRANSPORT_SUPERVISOR", "sample-transport", area="1491")
+CUSTODIAN = holder("CUSTODY_CLERK", "sample-custody", organisation=BANK)
 PREPAID_NUMBER, DEPOSIT_NUMBER, OWN_NUMBER = "14000000000001", "14000000000002", "14000000000003"
+
+
+def clerk_of(operator: Operator) -> Actor:
+    """Return somebody who acts in the operator's name."""
+    return holder("OPERATOR_CLERK", "sample-rides", organisation=operator.code)
 
 
 @dataclass
@@ -33,7 +39,9 @@ class Custody:
         self, kind: str, amount_fen: int, rider: str = "样例甲0001", at: datetime = AT
     ) -> MovementAnswer:
         movement = Movement(uuid7(), MovementKind(kind), rider, amount_fen, at)
-        return movement_post(operator=self.operator, movement=movement)
+        return movement_post(
+            operator=self.operator, movement=movement, actor=clerk_of(self.operator), at=at
+        )
 
     def pay(self, amount_fen: int, payee: str = OWN_NUMBER) -> None:
         payout_make(
@@ -42,7 +50,7 @@ class Custody:
             payee_number=payee,
             amount_fen=amount_fen,
             key=uuid7(),
-            actor="样例出纳",
+            actor=CUSTODIAN,
             at=AT,
         )
 
@@ -66,7 +74,7 @@ def open_operator(code: str = CODE, kind: str = "BIKE_SHARING", suffix: str = ""
         vehicle_cost_fen=199_999,
         vehicle_cost_on=DAY,
         vehicle_cost_evidence="样例采购合同",
-        actor="样例经办",
+        actor=SUPERVISOR,
         at=AT,
     )
     numbers = {Money.PREPAID: PREPAID_NUMBER, Money.DEPOSIT: DEPOSIT_NUMBER}
@@ -74,9 +82,9 @@ def open_operator(code: str = CODE, kind: str = "BIKE_SHARING", suffix: str = ""
         account_open(
             operator=operator,
             money=money,
-            bank_code="102161000001",
+            bank_code=BANK,
             number=number + suffix,
-            actor="样例经办",
+            actor=CUSTODIAN,
             at=AT,
         )
     payee_list(
@@ -84,7 +92,7 @@ def open_operator(code: str = CODE, kind: str = "BIKE_SHARING", suffix: str = ""
         number=OWN_NUMBER,
         name="样例单车",
         relation=PayeeRelation.NOMINATED,
-        actor="样例经办",
+        actor=CUSTODIAN,
         at=AT,
     )
     return operator

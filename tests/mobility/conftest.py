@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mobility.bikes import AT, DAY, Custody, open_operator
+from mobility.bikes import AT, DAY, Custody, clerk_of, open_operator
 from ringfence import rulebook
 from ringfence.regimes.mobility.riders import riders_open
 from ringfence.rulebook.adoption import edition_adopt
@@ -33,7 +33,7 @@ def custody(adopted: Path, db: None) -> Custody:
     """A bike operator with two riders."""
     operator = open_operator()
     riders = [("样例甲0001", "INDIVIDUAL"), ("样例甲0002", "INDIVIDUAL")]
-    riders_open(operator=operator, riders=riders, at=AT)
+    riders_open(operator=operator, riders=riders, actor=clerk_of(operator), at=AT)
     return Custody(operator)
 
 

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 import yaml
 
-from mobility.bikes import AT, Custody
+from mobility.bikes import AT, Custody, clerk_of
 from ringfence import rulebook
 from ringfence.kernel.uuid7 import uuid7
 from ringfence.ledger.refusals import KeyReused
 from ringfence.regimes.mobility.domain import Money, Movement, MovementKind
-from ringfence.regimes.mobility.movements import movement_post, movements_post
+from ringfence.regimes.mobility.movements import MovementAnswer, movement_post, movements_post
 from ringfence.regimes.mobility.refusals import (
     DepositOverCap,
     RiderBalanceShort,
@@ -20,6 +20,16 @@ from ringfence.regimes.mobility.refusals import (
     TopUpOverCap,
 )
 from ringfence.rulebook.refusals import NoEditionInForce
+
+
+def post(custody: Custody, movement: Movement) -> MovementAnswer:
+    actor = clerk_of(custody.operator)
+    return movement_post(operator=custody.operator, movement=movement, actor=actor, at=AT)
+
+
+def post_all(custody: Custody, movements: list[Movement]) -> list[MovementAnswer]:
+    actor = clerk_of(custody.operator)
+    return movements_post(operator=custody.operator, movements=movements, actor=actor, at=AT)
 
 
 @pytest.mark.clause("MUF-11.2")
@@ -81,8 +91,7 @@ def test_on_a_day_outside_every_edition_no_money_is_taken_but_refunds_are_paid(
 
 def test_a_repeated_key_does_nothing_again(custody: Custody) -> None:
     movement = Movement(uuid7(), MovementKind.TOP_UP, "样例甲0001", 700, AT)
-    first = movement_post(operator=custody.operator, movement=movement)
-    again = movement_post(operator=custody.operator, movement=movement)
+    first, again = (post(custody, movement) for _ in range(2))
     assert (first.code, again.code) == ("POSTED", "REPEATED")
     assert custody.rider_fen() == 700
 
@@ -90,9 +99,9 @@ def test_a_repeated_key_does_nothing_again(custody: Custody) -> None:
 def test_a_key_with_another_content_is_refused(custody: Custody) -> None:
     key = uuid7()
     movements = [Movement(key, MovementKind.TOP_UP, "样例甲0001", fen, AT) for fen in (700, 701)]
-    movement_post(operator=custody.operator, movement=movements[0])
+    post(custody, movements[0])
     with pytest.raises(KeyReused):
-        movement_post(operator=custody.operator, movement=movements[1])
+        post(custody, movements[1])
 
 
 @pytest.mark.clause("MUF-11.2")
@@ -110,7 +119,7 @@ def test_in_a_file_each_line_is_answered_and_one_refusal_stops_no_other(
         ("DEPOSIT_REFUND", "样例甲0002", 1_000),
     ]
     movements = [Movement(uuid7(), MovementKind(k), r, fen, AT) for k, r, fen in lines]
-    answers = movements_post(operator=custody.operator, movements=movements)
+    answers = post_all(custody, movements)
     assert [answer.code for answer in answers] == [
         "POSTED",
         TopUpOverCap.code,
@@ -121,7 +130,7 @@ def test_in_a_file_each_line_is_answered_and_one_refusal_stops_no_other(
         RiderBalanceShort.code,
         "POSTED",
     ]
-    again = movements_post(operator=custody.operator, movements=movements)
+    again = post_all(custody, movements)
     assert {answer.code for answer in again if not answer.refusal} == {"REPEATED"}
     assert custody.rider_fen() == cap_fen()
 

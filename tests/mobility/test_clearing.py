@@ -8,7 +8,16 @@ from typing import Any
 
 import pytest
 
-from mobility.bikes import AT, DAY, DEPOSIT_NUMBER, OWN_NUMBER, PREPAID_NUMBER, Custody
+from mobility.bikes import (
+    AT,
+    CUSTODIAN,
+    DAY,
+    DEPOSIT_NUMBER,
+    OWN_NUMBER,
+    PREPAID_NUMBER,
+    Custody,
+    clerk_of,
+)
 from ringfence.banking.exchange.refusals import SumDiffers
 from ringfence.demo.custody_files import BankMovement, bank_day, operator_day, statement_write
 from ringfence.kernel.refusal import FileLineError, Refusal
@@ -17,7 +26,7 @@ from ringfence.regimes.mobility.clearing import clearing_match
 from ringfence.regimes.mobility.clearing_file import ClearingHeader, RiderDay, clearing_write
 from ringfence.regimes.mobility.domain import Money, Movement, MovementKind
 from ringfence.regimes.mobility.models import ClearingDay
-from ringfence.regimes.mobility.movements import movements_post
+from ringfence.regimes.mobility.movements import MovementAnswer, movements_post
 from ringfence.regimes.mobility.payouts import payout_make
 from ringfence.regimes.mobility.refusals import (
     ClearingDigestDiffers,
@@ -80,7 +89,7 @@ class Sides:
             operator=self.custody.operator,
             path=self.file,
             statements=statements or [self.write_statement(money) for money in Money],
-            actor="样例经办",
+            actor=CUSTODIAN,
             at=AT,
         )
 
@@ -105,13 +114,16 @@ def moves_at(at: datetime, moves: tuple[tuple[str, str, int], ...] = MOVES) -> l
     return [Movement(uuid7(), MovementKind(kind), rider, fen, at) for kind, rider, fen in moves]
 
 
+def post_all(custody: Custody, moves: list[Movement]) -> list[MovementAnswer]:
+    actor = clerk_of(custody.operator)
+    return movements_post(operator=custody.operator, movements=moves, actor=actor, at=AT)
+
+
 @pytest.fixture
 def sides(custody: Custody, tmp_path: Path) -> Sides:
     """A day on which all three sides agree, with a payout that the operator's file has not."""
     moves = moves_at(AT)
-    assert {
-        answer.code for answer in movements_post(operator=custody.operator, movements=moves)
-    } == {"POSTED"}
+    assert {answer.code for answer in post_all(custody, moves)} == {"POSTED"}
     key = uuid7()
     payout_make(
         operator=custody.operator,
@@ -119,7 +131,7 @@ def sides(custody: Custody, tmp_path: Path) -> Sides:
         payee_number=OWN_NUMBER,
         amount_fen=1_000,
         key=key,
-        actor="样例出纳",
+        actor=CUSTODIAN,
         at=AT,
     )
     bank = {money: bank_day(moves, money) for money in Money}
@@ -215,7 +227,7 @@ def test_the_next_day_begins_with_what_this_one_left(sides: Sides) -> None:
     assert sides.breaks() == []
     next_at = AT + timedelta(days=1)
     moves = moves_at(next_at, (("RIDE", "样例甲0001", 200), ("TOP_UP", "样例甲0002", 100)))
-    movements_post(operator=sides.custody.operator, movements=moves)
+    post_all(sides.custody, moves)
     sides.on, sides.sequence = DAY + timedelta(days=1), 2
     sides.opening_fen = {Money.PREPAID: 8_500, Money.DEPOSIT: 10_000}
     sides.bank = {money: bank_day(moves, money) for money in Money}
@@ -229,14 +241,14 @@ def test_the_next_day_begins_with_what_this_one_left(sides: Sides) -> None:
 @pytest.mark.clause("MUF-14")
 def test_what_moved_since_does_not_count_on_the_day(sides: Sides) -> None:
     moves = moves_at(AT + timedelta(days=1), (("TOP_UP", "样例甲0002", 100),))
-    movements_post(operator=sides.custody.operator, movements=moves)
+    post_all(sides.custody, moves)
     assert sides.breaks() == []
 
 
 @pytest.mark.clause("MUF-14")
 def test_an_entry_of_the_bank_with_a_rides_key_is_a_break(sides: Sides) -> None:
     (ride,) = moves_at(AT, (("RIDE", "样例甲0002", 100),))
-    movements_post(operator=sides.custody.operator, movements=[ride])
+    post_all(sides.custody, [ride])
     sides.bank[Money.PREPAID].append(BankMovement(ride.key, -100))
     assert ("BANK_ENTRY_UNKNOWN", -100) in [(e["kind"], e["bank_fen"]) for e in sides.breaks()]
 
@@ -262,7 +274,7 @@ def test_what_was_handed_over_when_and_by_whom_is_kept(sides: Sides) -> None:
     kept = sides.match()
     closing = sides.file.read_text(encoding="utf-8").splitlines()[-1]
     assert bytes(kept.digest).hex() == closing.split(",")[-1]
-    assert (kept.handed_over_by, kept.at) == ("样例经办", AT)
+    assert (kept.handed_over_by, kept.at) == (CUSTODIAN.code, AT)
 
 
 @pytest.mark.clause("MUF-19.1")

@@ -8,13 +8,16 @@ from typing import Any
 import pytest
 
 from mobility.bikes import DAY
-from ringfence.demo.custody_day import DAY_FILE, OPERATOR, CustodyDay, custody_day
+from ringfence.demo.custody_day import DAY_FILE, OWN, CustodyDay, custody_day
+from ringfence.demo.custody_staff import CUSTODIAN, OPERATOR, OPERATORS_CLERK
 from ringfence.installation.config import config
 from ringfence.interfaces.cli import custody
 from ringfence.interfaces.cli.main import main
 from ringfence.regimes.mobility.models import ClearingDay, Payout, Rider
 
 pytestmark = pytest.mark.django_db
+
+BY_OPERATOR = ("--actor", OPERATORS_CLERK, "--at", "2026-11-20T19:00")
 
 
 @pytest.fixture(autouse=True)
@@ -85,9 +88,27 @@ def test_a_command_that_is_refused_says_code_and_clause(
 ) -> None:
     play(1)
     capsys.readouterr()
-    words = [OPERATOR, "1.00", "--payee", "14999", "--actor", "SAMPLE", "--at", "2026-11-21T09:00"]
-    assert main(["custody", "payout", *words]) == 1
+    words = [OPERATOR, "1.00", "--payee", "14999", "--at", "2026-11-21T09:00"]
+    assert main(["custody", "payout", *words, "--actor", CUSTODIAN]) == 1
     assert "[PAYEE_NOT_ALLOWED, MUF-17.4]" in capsys.readouterr().err
+
+
+@pytest.mark.clause("OP-22.1")
+@pytest.mark.parametrize(
+    ("somebody", "code"),
+    [(OPERATORS_CLERK, "NOT_PERMITTED"), ("sample-nobody", "USER_UNKNOWN")],
+)
+def test_a_command_is_refused_to_who_may_not(
+    play: Callable[[int], CustodyDay],
+    capsys: pytest.CaptureFixture[str],
+    somebody: str,
+    code: str,
+) -> None:
+    play(1)
+    capsys.readouterr()
+    words = [OPERATOR, "0.01", "--payee", OWN, "--at", "2026-11-20T19:00"]
+    assert main(["custody", "payout", *words, "--actor", somebody]) == 1
+    assert f"[{code}, OP-22.1]" in capsys.readouterr().err
 
 
 def test_a_file_of_movements_with_a_broken_line_is_refused_whole(
@@ -102,7 +123,7 @@ def test_a_file_of_movements_with_a_broken_line_is_refused_whole(
         encoding="utf-8",
     )
     before = _day(capsys)
-    assert main(["custody", "events", OPERATOR, str(events)]) == 1
+    assert main(["custody", "events", OPERATOR, str(events), *BY_OPERATOR]) == 1
     assert "Line 3, at" in capsys.readouterr().err
     assert _day(capsys) == before
 

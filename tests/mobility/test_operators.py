@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
-from mobility.bikes import AT, CODE, DAY, OWN_NUMBER, Custody
+from mobility.bikes import AT, BANK, CODE, CUSTODIAN, DAY, OWN_NUMBER, SUPERVISOR, Custody, clerk_of
 from ringfence.kernel.refusal import FileLineError
 from ringfence.regimes.mobility.domain import Money, PayeeRelation
 from ringfence.regimes.mobility.models import Operator
-from ringfence.regimes.mobility.operators import account_open, operator_register, payee_list
+from ringfence.regimes.mobility.operators import account_open, operator_register
+from ringfence.regimes.mobility.payees import payee_list
 from ringfence.regimes.mobility.refusals import (
     DedicatedAccountMissing,
     OperatorDiffers,
@@ -29,18 +30,22 @@ COST: dict[str, Any] = {
 
 def register(**facts: Any) -> Operator:
     given: dict[str, Any] = {"code": CODE, "name": "样例单车", "kind": "BIKE_SHARING"} | facts
-    return operator_register(**given, actor="样例经办", at=AT)
+    return operator_register(**given, actor=SUPERVISOR, at=AT)
 
 
 def open_account(operator: Operator, money: Money, number: str) -> None:
     account_open(
         operator=operator,
         money=money,
-        bank_code="102161000001",
+        bank_code=BANK,
         number=number,
-        actor="样例经办",
+        actor=CUSTODIAN,
         at=AT,
     )
+
+
+def take_in(operator: Operator, riders: list[tuple[str, str]]) -> int:
+    return riders_open(operator=operator, riders=riders, actor=clerk_of(operator), at=AT)
 
 
 @pytest.mark.clause("MUF-10.1")
@@ -97,7 +102,7 @@ def test_a_payee_listed_again_with_another_fact_is_told_which(
         "number": OWN_NUMBER,
         "name": "样例单车",
         "relation": PayeeRelation.NOMINATED,
-        "actor": "样例经办",
+        "actor": CUSTODIAN,
         "at": AT,
     }
     payee_list(**facts)
@@ -108,7 +113,7 @@ def test_a_payee_listed_again_with_another_fact_is_told_which(
 
 def test_riders_wait_for_the_operators_first_account(adopted: Path, db: None) -> None:
     with pytest.raises(DedicatedAccountMissing) as refused:
-        riders_open(operator=register(), riders=[("样例甲0001", "INDIVIDUAL")], at=AT)
+        take_in(register(), [("样例甲0001", "INDIVIDUAL")])
     assert "没有预付资金专用存款账户" in refused.value.sentence("zh")
 
 
@@ -118,9 +123,9 @@ def test_a_rider_known_before_gets_an_account_on_a_leaf_opened_since(
     operator = register(**COST)
     riders = [("样例甲0001", "INDIVIDUAL")]
     open_account(operator, Money.PREPAID, "14000000000001")
-    assert riders_open(operator=operator, riders=riders, at=AT) == 1
+    assert take_in(operator, riders) == 1
     open_account(operator, Money.DEPOSIT, "14000000000002")
-    assert riders_open(operator=operator, riders=riders, at=AT) == 0
+    assert take_in(operator, riders) == 0
     custody = Custody(operator)
     custody.move("DEPOSIT_IN", 19_999)
     custody.move("TOP_UP", 5_000)
@@ -130,7 +135,7 @@ def test_a_rider_known_before_gets_an_account_on_a_leaf_opened_since(
 @pytest.mark.clause("MUF-11.2")
 def test_a_rider_does_not_become_another_kind_of_holder(custody: Custody) -> None:
     with pytest.raises(RiderDiffers):
-        riders_open(operator=custody.operator, riders=[("样例甲0001", "ORGANISATION")], at=AT)
+        take_in(custody.operator, [("样例甲0001", "ORGANISATION")])
 
 
 @pytest.mark.parametrize("rider", ["", "样" * 65, "样,例", '样"例', "样\0例", "样\n例"])

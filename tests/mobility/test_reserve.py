@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import DjangoDbBlocker
 
-from mobility.bikes import AT, DAY, OWN_NUMBER, Custody, open_operator
+from mobility.bikes import AT, CUSTODIAN, DAY, OWN_NUMBER, Custody, clerk_of, open_operator
 from ringfence import rulebook
 from ringfence.kernel.credit_code import credit_code_check_character
 from ringfence.kernel.uuid7 import uuid7
@@ -24,7 +24,8 @@ from ringfence.regimes.mobility.domain import (
     reserve_ratio_ppm,
 )
 from ringfence.regimes.mobility.models import Payout, ReserveWarning
-from ringfence.regimes.mobility.operators import account_open, payee_list
+from ringfence.regimes.mobility.operators import account_open
+from ringfence.regimes.mobility.payees import payee_list
 from ringfence.regimes.mobility.payouts import payout_make
 from ringfence.regimes.mobility.refusals import (
     BankMoneyShort,
@@ -141,7 +142,13 @@ def test_below_the_required_share_the_operator_brings_money_and_the_key_counts_o
     shortfall_fen = reserve_of(operator=custody.operator, at=AT).shortfall_fen
     key = uuid7()
     for _ in range(2):
-        reserve_replenish(operator=custody.operator, amount_fen=shortfall_fen, key=key, at=AT)
+        reserve_replenish(
+            operator=custody.operator,
+            amount_fen=shortfall_fen,
+            key=key,
+            actor=clerk_of(custody.operator),
+            at=AT,
+        )
     reserve = reserve_of(operator=custody.operator, at=AT)
     assert (reserve.shortfall_fen, reserve.liabilities_fen) == (0, 6_000)
     assert reserve.bank_fen == 2_400
@@ -208,7 +215,7 @@ def test_only_the_nominated_account_and_listed_payees_are_paid(custody: Custody)
         name="样例修车厂",
         relation=PayeeRelation.MAIN_BUSINESS,
         business="车辆维修",
-        actor="样例经办",
+        actor=CUSTODIAN,
         at=AT,
     )
     custody.pay(100, payee="14000000000009")
@@ -224,7 +231,7 @@ def test_a_payee_says_what_it_does_for_the_main_business(custody: Custody) -> No
             name="样例地产",
             relation=PayeeRelation.MAIN_BUSINESS,
             business=" ",
-            actor="样例经办",
+            actor=CUSTODIAN,
             at=AT,
         )
 
@@ -237,7 +244,7 @@ def test_an_operator_nominates_one_own_account(custody: Custody) -> None:
             number="14000000000008",
             name="样例单车",
             relation=PayeeRelation.NOMINATED,
-            actor="样例经办",
+            actor=CUSTODIAN,
             at=AT,
         )
 
@@ -259,7 +266,7 @@ def test_deposits_are_paid_out_to_nobody(custody: Custody, payee: str, clause: s
             payee_number=payee,
             amount_fen=1,
             key=uuid7(),
-            actor="样例出纳",
+            actor=CUSTODIAN,
             at=AT,
         )
     assert str(refused.value.cite) == clause
@@ -274,7 +281,7 @@ def test_a_second_dedicated_account_for_the_same_money_is_refused(custody: Custo
             money=Money.PREPAID,
             bank_code="102161000001",
             number="14000000000077",
-            actor="样例经办",
+            actor=CUSTODIAN,
             at=AT,
         )
 
@@ -292,7 +299,7 @@ def test_a_repeated_payout_is_made_once_and_another_under_its_key_is_refused(
             payee_number=OWN_NUMBER,
             amount_fen=amount_fen,
             key=key,
-            actor="样例出纳",
+            actor=CUSTODIAN,
             at=AT,
         )
 
@@ -311,7 +318,8 @@ def test_payouts_at_the_same_time_do_not_pass_the_floor_together(
         payload = f"91149100MA{uuid7().int % 10_000_000:07d}"
         code = payload + credit_code_check_character(payload)
         operator = open_operator(code=code, suffix=payload)
-        riders_open(operator=operator, riders=[("样例甲0001", "INDIVIDUAL")], at=AT)
+        riders = [("样例甲0001", "INDIVIDUAL")]
+        riders_open(operator=operator, riders=riders, actor=clerk_of(operator), at=AT)
         custody = Custody(operator)
         custody.move("TOP_UP", 10_000)
         outcomes = _at_once(4, lambda: custody.pay(3_001))

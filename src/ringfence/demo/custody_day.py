@@ -25,20 +25,25 @@ from ringfence.demo.custody_files import (
     riders_write,
     statement_write,
 )
+from ringfence.demo.custody_staff import (
+    BANK,
+    CUSTODIAN,
+    OFFICES,
+    OPERATOR,
+    OPERATORS_CLERK,
+    SUPERVISOR,
+    WORKERS,
+)
 from ringfence.demo.sample.files import write_whole
+from ringfence.demo.staff import staff_make
 from ringfence.kernel.clock import day_begins_at
-from ringfence.kernel.credit_code import credit_code_check_character
 from ringfence.kernel.money import yuan_text
 from ringfence.regimes.mobility.clearing_file import ClearingHeader, clearing_write
 from ringfence.regimes.mobility.domain import Money, Movement, MovementKind
 
 _NAMES = UUID("7e0b8f2e-3b0e-5e5e-9c53-4b8e6f4f6a21")
-_PAYLOAD = "91149100MA0000001"
-OPERATOR = _PAYLOAD + credit_code_check_character(_PAYLOAD)
-BANK = "991161000010"
 ACCOUNTS = {Money.PREPAID: "14990000000001", Money.DEPOSIT: "14990000000002"}
 OWN, GARAGE, STRANGER = "14990000000003", "14990000000004", "14990000000005"
-CLERK, CASHIER = "SAMPLE-C1", "SAMPLE-C2"
 RIDER_COUNT = 300
 # How a command ends: it was done, or it was refused.
 OK, REFUSED = 0, 1
@@ -96,13 +101,19 @@ class _Story:
         at = day_begins_at(self._on) + timedelta(hours=hour, minutes=minute)
         return "--at", at.isoformat()
 
+    def _by_operator(self, hour: int, minute: int) -> tuple[str, ...]:
+        """Return `--actor` and `--at` of an act of the operator."""
+        return "--actor", OPERATORS_CLERK, *self.at(hour, minute)
+
     def set_up(self) -> None:
-        """Register the operator, its accounts, its payees and its riders."""
-        early = ("--actor", CLERK, *self.at(7, 0))
+        """Let everybody begin; register the operator, its accounts, payees and riders."""
+        opening_at = day_begins_at(self._on) + timedelta(hours=6)
+        staff_make(folder=self._folder, offices=OFFICES, workers=WORKERS, at=opening_at)
+        early = ("--actor", CUSTODIAN, *self.at(7, 0))
         self._do(
             "operator", OPERATOR, "--name", "样例单车", "--kind", "BIKE_SHARING",
             "--vehicle-cost", "2000.00", "--vehicle-cost-on", str(self._on),
-            "--vehicle-cost-evidence", "样例采购合同", *early,
+            "--vehicle-cost-evidence", "样例采购合同", "--actor", SUPERVISOR, *self.at(6, 30),
         )  # fmt: skip
         for money, number in ACCOUNTS.items():
             self._do("account", OPERATOR, money.lower(), "--bank", BANK, "--number", number, *early)
@@ -113,7 +124,7 @@ class _Story:
         )  # fmt: skip
         riders = self._folder / "riders.csv"
         riders_write(riders, RIDER_COUNT)
-        self._do("riders", OPERATOR, str(riders), *self.at(7, 30))
+        self._do("riders", OPERATOR, str(riders), *self._by_operator(7, 30))
 
     def ride_and_pay(self) -> list[Movement]:
         """Post the day's movements; return those that were accepted.
@@ -127,7 +138,9 @@ class _Story:
         movements_write(events, movements)
         write_whole(
             answers,
-            lambda path: self._do("events", OPERATOR, str(events), "--answers", str(path)),
+            lambda path: self._do(
+                "events", OPERATOR, str(events), "--answers", str(path), *self._by_operator(18, 15)
+            ),
         )
         return accepted(movements, answers)
 
@@ -150,15 +163,19 @@ class _Story:
         at = day_begins_at(self._on) + timedelta(hours=18, minutes=40)
         key = uuid5(_NAMES, f"{self._on} {self._seed} refund")
         self._do(
-            "refund", OPERATOR, rider, yuan_text(100), "--key", str(key), "--at", at.isoformat()
-        )
+            "refund", OPERATOR, rider, yuan_text(100), "--key", str(key),
+            *self._by_operator(18, 40),
+        )  # fmt: skip
         return Movement(key, MovementKind.REFUND, rider, 100, at)
 
     def bring_what_is_missing(self) -> BankMovement:
         """Let the operator bring money until the reserve is what it has to be."""
         missing_fen = self._decided("shortfall_fen", self.at(18, 45))
         key = uuid5(_NAMES, f"{self._on} {self._seed} replenishment")
-        self._do("replenish", OPERATOR, yuan_text(missing_fen), "--key", str(key), *self.at(18, 50))
+        self._do(
+            "replenish", OPERATOR, yuan_text(missing_fen), "--key", str(key),
+            *self._by_operator(18, 50),
+        )  # fmt: skip
         return BankMovement(key, missing_fen)
 
     def write_files(self, done: Sequence[Movement], own: list[BankMovement]) -> Movement:
@@ -189,7 +206,7 @@ class _Story:
         statements = [
             word for money in Money for word in ("--statement", str(self._statement(money)))
         ]
-        words = ["clear", OPERATOR, str(self._folder / name), *statements, "--actor", CLERK]
+        words = ["clear", OPERATOR, str(self._folder / name), *statements, "--actor", CUSTODIAN]
         return self.read(*words, *self.at(24, 10), expected=expected)
 
     def read(self, *words: str, expected: int = OK) -> Any:
@@ -224,7 +241,7 @@ class _Story:
         keyed = ("--key", str(key)) if key else ()
         self._do(
             "payout", OPERATOR, yuan_text(amount_fen), "--payee", payee, *keyed, *words,
-            "--actor", CASHIER, *at, expected=expected,
+            "--actor", CUSTODIAN, *at, expected=expected,
         )  # fmt: skip
 
     def _do(self, *words: str, expected: int = OK) -> None:

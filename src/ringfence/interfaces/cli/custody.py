@@ -3,11 +3,12 @@
 import argparse
 from datetime import date
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from ringfence.installation.database import open_database
 from ringfence.interfaces.cli import custody_show as show
-from ringfence.interfaces.cli.acting import add_actor, add_at, at_of
+from ringfence.interfaces.cli.acting import actor_of, add_actor, add_at, at_of
 from ringfence.interfaces.cli.arguments import account_number, day, existing_file, line_number
 from ringfence.interfaces.cli.output import print_json
 from ringfence.kernel.amount import fen_from_yuan_text
@@ -62,7 +63,7 @@ def _add_set_up(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     riders = verbs.add_parser("riders", help="take riders in 导入用户")
     riders.add_argument("operator")
     riders.add_argument("file", type=existing_file, help=".csv: rider,holder_kind")
-    add_at(riders)
+    add_actor(riders)
     riders.set_defaults(run=_riders)
 
 
@@ -73,13 +74,14 @@ def _add_movements(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]")
         move.add_argument("rider")
         move.add_argument("amount", metavar="YUAN")
         _add_key(move)
-        add_at(move)
+        add_actor(move)
         move.set_defaults(run=_move, kind=kind)
     events = verbs.add_parser("events", help="post a file of movements 批量记账")
     events.add_argument("operator")
     events.add_argument("file", type=existing_file, help=".csv: key,at,kind,rider,amount_fen")
     events.add_argument("--answers", type=Path, help=".csv to write: key,answer,clause")
     events.add_argument("--json", action="store_true")
+    add_actor(events)
     events.set_defaults(run=_events)
     payout = verbs.add_parser("payout", help="pay the operator or a payee 转出")
     payout.add_argument("operator")
@@ -93,7 +95,7 @@ def _add_movements(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]")
     replenish.add_argument("operator")
     replenish.add_argument("amount", metavar="YUAN")
     _add_key(replenish)
-    add_at(replenish)
+    add_actor(replenish)
     replenish.set_defaults(run=_replenish)
     clear = verbs.add_parser("clear", help="match a clearing file, the books and the bank 核对")
     clear.add_argument("operator")
@@ -125,11 +127,23 @@ def _add_key(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--key", type=UUID, help="UUID; the same key is never done twice 业务键")
 
 
+def _acting(arguments: argparse.Namespace) -> dict[str, Any]:
+    """Return what every act is given: the operator that it is about, who acts, and when."""
+    from ringfence.regimes.mobility.operators import operator_find
+
+    at = at_of(arguments)
+    return {
+        "operator": operator_find(arguments.operator),
+        "actor": actor_of(arguments, at=at),
+        "at": at,
+    }
+
+
 def _operator(arguments: argparse.Namespace) -> None:
     open_database()
     from ringfence.regimes.mobility.operators import operator_register
 
-    cost = arguments.vehicle_cost
+    at, cost = at_of(arguments), arguments.vehicle_cost
     operator = operator_register(
         code=arguments.operator,
         name=arguments.name,
@@ -137,8 +151,8 @@ def _operator(arguments: argparse.Namespace) -> None:
         vehicle_cost_fen=fen_from_yuan_text(cost) if cost else None,
         vehicle_cost_on=arguments.vehicle_cost_on,
         vehicle_cost_evidence=arguments.vehicle_cost_evidence,
-        actor=arguments.actor,
-        at=at_of(arguments),
+        actor=actor_of(arguments, at=at),
+        at=at,
     )
     print(operator.code)
 
@@ -146,15 +160,13 @@ def _operator(arguments: argparse.Namespace) -> None:
 def _account(arguments: argparse.Namespace) -> None:
     open_database()
     from ringfence.regimes.mobility.domain import Money
-    from ringfence.regimes.mobility.operators import account_open, operator_find
+    from ringfence.regimes.mobility.operators import account_open
 
     account = account_open(
-        operator=operator_find(arguments.operator),
+        **_acting(arguments),
         money=Money(arguments.money.upper()),
         bank_code=arguments.bank,
         number=arguments.number,
-        actor=arguments.actor,
-        at=at_of(arguments),
     )
     print(account.money, account.number)
 
@@ -162,29 +174,25 @@ def _account(arguments: argparse.Namespace) -> None:
 def _payee(arguments: argparse.Namespace) -> None:
     open_database()
     from ringfence.regimes.mobility.domain import PayeeRelation
-    from ringfence.regimes.mobility.operators import operator_find, payee_list
+    from ringfence.regimes.mobility.payees import payee_list
 
     nominated, listed = PayeeRelation.NOMINATED, PayeeRelation.MAIN_BUSINESS
     payee = payee_list(
-        operator=operator_find(arguments.operator),
+        **_acting(arguments),
         number=arguments.number,
         name=arguments.name,
         relation=nominated if arguments.nominated else listed,
         business=arguments.business or "",
-        actor=arguments.actor,
-        at=at_of(arguments),
     )
     print(payee.relation, payee.number)
 
 
 def _riders(arguments: argparse.Namespace) -> None:
     open_database()
-    from ringfence.regimes.mobility.operators import operator_find
     from ringfence.regimes.mobility.riders import riders_open, riders_read
 
     riders = riders_read(arguments.file)
-    operator = operator_find(arguments.operator)
-    new_count = riders_open(operator=operator, riders=riders, at=at_of(arguments))
+    new_count = riders_open(**_acting(arguments), riders=riders)
     print(f"{len(riders)} riders 用户, {new_count} new 新增")
 
 
@@ -192,16 +200,16 @@ def _move(arguments: argparse.Namespace) -> None:
     open_database()
     from ringfence.regimes.mobility.domain import Movement, MovementKind
     from ringfence.regimes.mobility.movements import movement_post
-    from ringfence.regimes.mobility.operators import operator_find
 
+    acting = _acting(arguments)
     movement = Movement(
         key=arguments.key or uuid7(),
         kind=MovementKind(arguments.kind),
         rider=arguments.rider,
         amount_fen=fen_from_yuan_text(arguments.amount),
-        at=at_of(arguments),
+        at=acting["at"],
     )
-    answer = movement_post(operator=operator_find(arguments.operator), movement=movement)
+    answer = movement_post(**acting, movement=movement)
     print(answer.code, answer.key)
 
 
@@ -209,10 +217,9 @@ def _events(arguments: argparse.Namespace) -> None:
     open_database()
     from ringfence.regimes.mobility.movement_file import answers_write, movements_read
     from ringfence.regimes.mobility.movements import movements_post
-    from ringfence.regimes.mobility.operators import operator_find
 
     movements = movements_read(arguments.file)
-    answers = movements_post(operator=operator_find(arguments.operator), movements=movements)
+    answers = movements_post(**_acting(arguments), movements=movements)
     if arguments.answers:
         answers_write(arguments.answers, answers)
     show.print_answers(answers, as_json=arguments.json)
@@ -221,31 +228,26 @@ def _events(arguments: argparse.Namespace) -> None:
 def _payout(arguments: argparse.Namespace) -> None:
     open_database()
     from ringfence.regimes.mobility.domain import Money
-    from ringfence.regimes.mobility.operators import operator_find
     from ringfence.regimes.mobility.payouts import payout_make
 
     payout = payout_make(
-        operator=operator_find(arguments.operator),
+        **_acting(arguments),
         money=Money(arguments.money.upper()),
         payee_number=arguments.payee,
         amount_fen=fen_from_yuan_text(arguments.amount),
         key=arguments.key or uuid7(),
-        actor=arguments.actor,
-        at=at_of(arguments),
     )
     print(f"{payout.id}  reserve 备付金 {show.percent(payout.ratio_ppm)}")
 
 
 def _replenish(arguments: argparse.Namespace) -> None:
     open_database()
-    from ringfence.regimes.mobility.operators import operator_find
     from ringfence.regimes.mobility.reserve import reserve_replenish
 
     answer = reserve_replenish(
-        operator=operator_find(arguments.operator),
+        **_acting(arguments),
         amount_fen=fen_from_yuan_text(arguments.amount),
         key=arguments.key or uuid7(),
-        at=at_of(arguments),
     )
     print(answer.code, answer.key)
 
@@ -253,15 +255,12 @@ def _replenish(arguments: argparse.Namespace) -> None:
 def _clear(arguments: argparse.Namespace) -> int:
     open_database()
     from ringfence.regimes.mobility.clearing import clearing_match
-    from ringfence.regimes.mobility.operators import operator_find
     from ringfence.regimes.mobility.selectors import clearing_row
 
     clearing = clearing_match(
-        operator=operator_find(arguments.operator),
+        **_acting(arguments),
         path=arguments.file,
         statements=arguments.statement,
-        actor=arguments.actor,
-        at=at_of(arguments),
     )
     show.print_clearing(clearing_row(clearing), as_json=arguments.json)
     return 1 if clearing.break_count else 0

@@ -8,6 +8,8 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
+from ringfence.access.actor import Actor
+from ringfence.access.acts import act_record
 from ringfence.banking.exchange.refusals import SumDiffers
 from ringfence.banking.exchange.statement import Entry, StatementHead
 from ringfence.banking.exchange.statement_read import read_statement
@@ -26,6 +28,7 @@ from ringfence.regimes.mobility.models import (
     DedicatedAccount,
     Operator,
 )
+from ringfence.regimes.mobility.operators import custodian_of
 from ringfence.regimes.mobility.refusals import (
     ClearingForOther,
     ClearingSequenceWrong,
@@ -51,17 +54,20 @@ def clearing_match(
     operator: Operator,
     path: Path,
     statements: Sequence[Path],
-    actor: str,
+    actor: Actor,
     at: datetime,
 ) -> ClearingDay:
     """Return the comparison of the operator's day, three ways; each difference is kept as a break.
 
     `statements` are the bank's, of that day, of every dedicated account, in any form that
     `read_statement` knows; an entry is matched by its key. Nothing is adjusted. The same file
-    again returns the kept comparison; a corrected one has the next number.
-    Refuses: FileLineError and its kinds, ClearingForOther, ClearingSequenceWrong,
-    ClearingStatementRepeated, ClearingStatementMissing. Source: MUF-14, MUF-19.1.
+    again returns the kept comparison; a corrected one has the next number. The bank matches.
+    Refuses: DedicatedAccountMissing, NotPermitted, FileLineError and its kinds, ClearingForOther,
+    ClearingSequenceWrong, ClearingStatementRepeated, ClearingStatementMissing.
+    Source: MUF-14, MUF-19.1.
     """
+    bank_code = custodian_of(operator)
+    actor.require("clearing.match", organisation=bank_code)
     Operator.objects.select_for_update().get(pk=operator.pk)
     with connection.cursor() as cursor:
         cursor.execute((_SQL / "clearing_stage.sql").read_text())
@@ -72,7 +78,7 @@ def clearing_match(
     _statements_stage(operator, statements, taken.header)
     clearing_id = uuid7()
     _breaks_write(operator, clearing_id, taken.header)
-    return ClearingDay.objects.create(
+    day = ClearingDay.objects.create(
         id=clearing_id,
         operator=operator,
         on=taken.header.on,
@@ -81,9 +87,23 @@ def clearing_match(
         statement_digests=[digest_file(DigestAlgorithm.SM3, path).hex() for path in statements],
         rider_count=taken.rider_count,
         break_count=ClearingBreak.objects.filter(clearing_id=clearing_id).count(),
-        handed_over_by=actor,
+        handed_over_by=actor.code,
         at=at,
     )
+    act_record(
+        action="clearing.match",
+        actor=actor,
+        at=at,
+        subject=("clearing_day", str(clearing_id)),
+        organisation=bank_code,
+        clause="MUF-14",
+        operator=operator.code,
+        on=day.on,
+        sequence=day.sequence,
+        rider_count=day.rider_count,
+        break_count=day.break_count,
+    )
+    return day
 
 
 def _file_stage(path: Path) -> _Taken:

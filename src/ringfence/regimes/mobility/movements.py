@@ -1,10 +1,15 @@
 """Riders' money: deposits, top-ups, rides and refunds, one or many at a time."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
+from django.db import transaction
+
+from ringfence.access.actor import Actor
+from ringfence.access.acts import act_record
 from ringfence.kernel.citation import Citation
 from ringfence.kernel.clock import business_date
 from ringfence.kernel.refusal import Refusal
@@ -40,54 +45,103 @@ class MovementAnswer:
     refusal: Refusal | None = None
 
 
-def movement_post(*, operator: Operator, movement: Movement) -> MovementAnswer:
+def movement_post(
+    *, operator: Operator, movement: Movement, actor: Actor, at: datetime
+) -> MovementAnswer:
     """Return the answer to one movement that was posted, now or before with the same content.
 
-    Refuses, in order: RiderUnknown, DedicatedAccountMissing, NoEditionInForce and the rest of
-    `cap_of` (only where money is taken), KeyReused, AmountInvalid, RiderBalanceShort,
+    Refuses, in order: NotPermitted, RiderUnknown, DedicatedAccountMissing, NoEditionInForce and
+    the rest of `cap_of` (only where money is taken), KeyReused, AmountInvalid, RiderBalanceShort,
     BankMoneyShort, TopUpOverCap or DepositOverCap. Refunds ask no rule: they are paid while the
     money is there. Source: MUF-11.2, MUF-10.1, MUF-10.3, MUF-11.3.
     """
-    answer = movements_post(operator=operator, movements=[movement])[0]
+    answer = movements_post(operator=operator, movements=[movement], actor=actor, at=at)[0]
     if answer.refusal:
         raise answer.refusal
     return answer
 
 
-def movements_post(*, operator: Operator, movements: Sequence[Movement]) -> list[MovementAnswer]:
+def movements_post(
+    *, operator: Operator, movements: Sequence[Movement], actor: Actor, at: datetime
+) -> list[MovementAnswer]:
     """Return an answer for each movement, in their order; one refusal stops no other.
 
-    Deposits and prepaid money are on leaves of their own; on each the order is that of effect.
-    Sent again, whole or in part, nothing is done twice. Refusals as `movement_post`.
+    `at` is when the operator hands them in; each has an instant of its own effect. Deposits and
+    prepaid money are on leaves of their own; on each the order is that of effect. Every
+    _CALL_COUNT are one transaction with one audit entry. Sent again, whole or in part, nothing is
+    done twice. Refuses as a whole: NotPermitted. Refusals of each as `movement_post`.
     """
+    actor.require("movement.post", organisation=operator.code)
     answers: list[MovementAnswer] = []
     for start in range(0, len(movements), _CALL_COUNT):
-        answers += _chunk_post(operator, movements[start : start + _CALL_COUNT])
+        answers += _chunk_post(operator, movements[start : start + _CALL_COUNT], actor, at)
     if movements:
         reserve_watch(operator=operator, at=max(movement.at for movement in movements))
     return answers
 
 
-def _chunk_post(operator: Operator, movements: Sequence[Movement]) -> list[MovementAnswer]:
+def _chunk_post(
+    operator: Operator, movements: Sequence[Movement], actor: Actor, at: datetime
+) -> list[MovementAnswer]:
     codes = {movement.rider for movement in movements}
     chunk = _Chunk(
         operator, {r.code: r for r in Rider.objects.filter(operator=operator, code__in=codes)}
     )
     answers: dict[int, MovementAnswer] = {}
-    for money in Money:
-        fit: dict[int, Transfer] = {}
-        for place, movement in enumerate(movements):
-            if ROUTES[movement.kind].money is money:
-                try:
-                    fit[place] = chunk.transfer(movement)
-                except Refusal as refusal:
-                    answers[place] = MovementAnswer(movement.key, refusal.code, refusal)
-        if fit:
-            account = chunk.account(money)
-            posted = ledger.post(leaf_id=account.leaf_id, transfers=list(fit.values()))
-            for place, answer in zip(fit, posted, strict=True):
-                answers[place] = chunk.answer(movements[place], answer)
+    fit: dict[Money, dict[int, Transfer]] = {money: {} for money in Money}
+    # Caps are renewed here, each in a transaction of its own, so that two calls never wait for
+    # each other's riders.
+    for place, movement in enumerate(movements):
+        try:
+            fit[ROUTES[movement.kind].money][place] = chunk.transfer(movement)
+        except Refusal as refusal:
+            answers[place] = MovementAnswer(movement.key, refusal.code, refusal)
+    with transaction.atomic():
+        for money, transfers in fit.items():
+            answers |= _money_post(chunk, money, transfers, movements)
+        _record(operator, movements, answers, actor, at)
     return [answers[place] for place in range(len(movements))]
+
+
+def _money_post(
+    chunk: "_Chunk",
+    money: Money,
+    transfers: Mapping[int, Transfer],
+    movements: Sequence[Movement],
+) -> dict[int, MovementAnswer]:
+    """Return the answers to the transfers of one money, by the places of their movements."""
+    if not transfers:
+        return {}
+    account = chunk.account(money)
+    posted = ledger.post(leaf_id=account.leaf_id, transfers=list(transfers.values()))
+    return {
+        place: chunk.answer(movements[place], answer)
+        for place, answer in zip(transfers, posted, strict=True)
+    }
+
+
+def _record(
+    operator: Operator,
+    movements: Sequence[Movement],
+    answers: Mapping[int, MovementAnswer],
+    actor: Actor,
+    at: datetime,
+) -> None:
+    """Write the audit entry of a call: how many got which answer, and the fen posted by kind."""
+    posted_fen: Counter[str] = Counter()
+    for place, answer in answers.items():
+        if answer.code == "POSTED":
+            posted_fen[movements[place].kind.value] += movements[place].amount_fen
+    act_record(
+        action="movement.post",
+        actor=actor,
+        at=at,
+        subject=("operator", operator.code),
+        organisation=operator.code,
+        clause="MUF-11.2",
+        answers=Counter(answer.code for answer in answers.values()),
+        posted_fen=posted_fen,
+    )
 
 
 class _Chunk:

@@ -1,4 +1,4 @@
-"""Operators, their two dedicated accounts, and whom prepaid money may be paid to."""
+"""Operators and their two dedicated accounts."""
 
 from datetime import date, datetime
 from typing import Any
@@ -7,22 +7,21 @@ from uuid import UUID, uuid5
 from django.db import IntegrityError, transaction
 
 from ringfence import rulebook
+from ringfence.access.actor import Actor
+from ringfence.access.acts import act_record
 from ringfence.kernel.citation import Citation
 from ringfence.kernel.clock import business_date
 from ringfence.kernel.credit_code import read_credit_code
 from ringfence.kernel.words import Words
 from ringfence.ledger import services as ledger
 from ringfence.ledger.domain import Side
-from ringfence.regimes.mobility.domain import Money, PayeeRelation
-from ringfence.regimes.mobility.models import DedicatedAccount, Operator, Payee
+from ringfence.regimes.mobility.domain import Money
+from ringfence.regimes.mobility.models import DedicatedAccount, Operator
 from ringfence.regimes.mobility.refusals import (
     DedicatedAccountMissing,
     DedicatedAccountTaken,
-    NominatedAccountTaken,
     OperatorDiffers,
     OperatorUnknown,
-    PayeeBusinessMissing,
-    PayeeDiffers,
     VehicleCostUnproven,
 )
 
@@ -35,8 +34,6 @@ _FACTS = {
     "vehicle_cost_fen": Words("average vehicle cost", "平均单车成本"),
     "vehicle_cost_on": Words("day of the vehicle cost", "成本日期"),
     "vehicle_cost_evidence": Words("evidence of the vehicle cost", "成本依据"),
-    "relation": Words("relation", "关系"),
-    "business": Words("part in the business", "与主营业务的关系"),
 }
 
 
@@ -49,15 +46,17 @@ def operator_register(
     vehicle_cost_fen: int | None = None,
     vehicle_cost_on: date | None = None,
     vehicle_cost_evidence: str = "",
-    actor: str,
+    actor: Actor,
     at: datetime,
 ) -> Operator:
     """Return the operator of this credit code, registered now or before with the same facts.
 
-    Refuses: CreditCode…, VehicleCostUnproven, UnknownQualifier (a kind that the rulebook does not
-    know), NoEditionInForce, OperatorDiffers. Source: MUF-2, MUF-10.1.
+    The authority of the place where it is registered does so.
+    Refuses: CreditCode…, NotPermitted, VehicleCostUnproven, UnknownQualifier (a kind that the
+    rulebook does not know), NoEditionInForce, OperatorDiffers. Source: MUF-2, MUF-10.1.
     """
     read = read_credit_code(code)
+    actor.require("operator.register", area=read.area_code)
     is_stated = vehicle_cost_fen is not None or vehicle_cost_on or vehicle_cost_evidence
     is_positive = vehicle_cost_fen is not None and vehicle_cost_fen > 0
     if is_stated and not (is_positive and vehicle_cost_on and vehicle_cost_evidence.strip()):
@@ -82,13 +81,22 @@ def operator_register(
         | {
             "id": uuid5(_NAMES, read.number),
             "area_code": read.area_code,
-            "opened_by": actor,
+            "opened_by": actor.code,
             "opened_at": at,
         },
     )
     differing = [field for field, fact in facts.items() if getattr(operator, field) != fact]
     if not is_new and differing:
         raise OperatorDiffers(operator=code, field=_FACTS[differing[0]])
+    if is_new:
+        act_record(
+            action="operator.register",
+            actor=actor,
+            at=at,
+            subject=("operator", operator.code),
+            kind=kind,
+            area=operator.area_code,
+        )
     return operator
 
 
@@ -110,6 +118,16 @@ def account_find(operator: Operator, money: Money) -> DedicatedAccount:
     return account
 
 
+def custodian_of(operator: Operator) -> str:
+    """Return the code of the bank that keeps the prepaid account or, without one, the deposits.
+
+    Refuses: DedicatedAccountMissing. Source: MUF-8.
+    """
+    accounts = DedicatedAccount.objects.filter(operator=operator)
+    account = accounts.order_by("-money").first() or account_find(operator, Money.PREPAID)
+    return account.bank_code
+
+
 def share_of(account: DedicatedAccount) -> UUID:
     """Return the ledger account of the operator's share; only prepaid money has one."""
     if account.share_id is None:
@@ -123,7 +141,7 @@ def account_open(
     money: Money,
     bank_code: str,
     number: str,
-    actor: str,
+    actor: Actor,
     at: datetime,
 ) -> DedicatedAccount:
     """Return the operator's one dedicated account for this money, with a fund and leaf of its own.
@@ -132,8 +150,10 @@ def account_open(
     operator's share, pooled, so that rides never wait for each other. Deposits have no share: in
     the books there is no way for them to become the operator's. Riders taken in before get an
     account on the leaf when they are taken in again. The same facts again are no error.
-    Refuses: DedicatedAccountTaken. Source: MUF-6.1, MUF-4.2.
+    The bank opens it, in its own name. Refuses: NotPermitted, DedicatedAccountTaken.
+    Source: MUF-6.1, MUF-4.2, MUF-8.
     """
+    actor.require("custody.account_open", organisation=bank_code)
     known = DedicatedAccount.objects.filter(operator=operator, money=money.value).first()
     if known and (known.bank_code, known.number) == (bank_code, number):
         return known
@@ -146,13 +166,23 @@ def account_open(
         number=number,
         leaf_id=account_id.int >> _LEAF_SHIFT,
         share_id=uuid5(account_id, "share") if money is Money.PREPAID else None,
-        opened_by=actor,
+        opened_by=actor.code,
         opened_at=at,
     )
     try:
         with transaction.atomic():
             account.save(force_insert=True)
             _books_open(account, at)
+            act_record(
+                action="custody.account_open",
+                actor=actor,
+                at=at,
+                subject=("dedicated_account", str(account.id)),
+                organisation=bank_code,
+                clause="MUF-6.1",
+                operator=operator.code,
+                money=money.value,
+            )
     except IntegrityError as fault:
         raise DedicatedAccountTaken(
             cite=Citation("MUF-6.1"), operator=operator.code, money=money.words, number=number
@@ -179,47 +209,3 @@ def _books_open(account: DedicatedAccount, at: datetime) -> None:
             pooled=True,
             at=at,
         )
-
-
-@transaction.atomic
-def payee_list(
-    *,
-    operator: Operator,
-    number: str,
-    name: str,
-    relation: PayeeRelation,
-    business: str = "",
-    actor: str,
-    at: datetime,
-) -> Payee:
-    """Return the payee that prepaid money may be paid to, listed now or before.
-
-    An operator nominates one account of its own; every other payee says what it does for the main
-    business. Refuses: PayeeBusinessMissing, PayeeDiffers, NominatedAccountTaken.
-    Source: MUF-17.4, MUF-11.5.
-    """
-    if relation is PayeeRelation.MAIN_BUSINESS and not business.strip():
-        raise PayeeBusinessMissing(cite=Citation("MUF-11.5"), payee=number)
-    Operator.objects.select_for_update().get(pk=operator.pk)
-    known = Payee.objects.filter(operator=operator, number=number).first()
-    if known:
-        facts = {"relation": relation.value, "name": name, "business": business}
-        differing = [field for field, fact in facts.items() if getattr(known, field) != fact]
-        if differing:
-            raise PayeeDiffers(cite=Citation("MUF-17.4"), payee=number, field=_FACTS[differing[0]])
-        return known
-    nominated = Payee.objects.filter(
-        operator=operator, relation=PayeeRelation.NOMINATED.value
-    ).first()
-    if nominated and relation is PayeeRelation.NOMINATED:
-        raise NominatedAccountTaken(cite=Citation("MUF-17.4"), number=nominated.number)
-    return Payee.objects.create(
-        id=uuid5(operator.id, f"payee {number}"),
-        operator=operator,
-        number=number,
-        name=name,
-        relation=relation.value,
-        business=business,
-        listed_by=actor,
-        listed_at=at,
-    )

@@ -6,6 +6,8 @@ from uuid import UUID
 from django.db import transaction
 
 from ringfence import rulebook
+from ringfence.access.actor import Actor
+from ringfence.access.acts import act_record
 from ringfence.kernel.citation import Citation
 from ringfence.kernel.clock import business_date
 from ringfence.ledger import services as ledger
@@ -30,7 +32,7 @@ def payout_make(
     payee_number: str,
     amount_fen: int,
     key: UUID,
-    actor: str,
+    actor: Actor,
     at: datetime,
 ) -> Payout:
     """Return the payout, made now or before with the same key and content.
@@ -38,10 +40,12 @@ def payout_make(
     The reserve must be above its floor after it, exactly to the fen. Payouts of one operator wait
     for each other on its row. Riders' movements need not wait: a top-up or a ride never lowers a
     reserve to the floor, and a refund in the meantime is as one just after, always allowed.
-    Refuses, in order: DepositNotForPayout, PayeeNotAllowed, PayoutDiffers,
-    DedicatedAccountMissing, NoEditionInForce, PayoutBelowReserve, KeyReused, AmountInvalid.
-    Source: MUF-4.2, MUF-15.4, MUF-17.2, MUF-17.4.
+    The bank that keeps the account makes it. Refuses, in order: DedicatedAccountMissing,
+    NotPermitted, DepositNotForPayout, PayeeNotAllowed, PayoutDiffers, NoEditionInForce,
+    PayoutBelowReserve, KeyReused, AmountInvalid. Source: MUF-4.2, MUF-15.4, MUF-17.2, MUF-17.4.
     """
+    bank_code = account_find(operator, money).bank_code
+    actor.require("payout.make", organisation=bank_code)
     payee = Payee.objects.filter(operator=operator, number=payee_number).first()
     if money is Money.DEPOSIT:
         raise _deposit_refusal(payee)
@@ -54,15 +58,28 @@ def payout_make(
     after = _after(operator, amount_fen, at)
     _post(operator, payee, amount_fen, key, at)
     reserve_watch(operator=operator, at=at)
-    return Payout.objects.create(
+    payout = Payout.objects.create(
         id=key,
         operator=operator,
         payee=payee,
         amount_fen=amount_fen,
         ratio_ppm=after.ratio_ppm,
-        actor=actor,
+        actor=actor.code,
         at=at,
     )
+    act_record(
+        action="payout.make",
+        actor=actor,
+        at=at,
+        subject=("payout", str(key)),
+        organisation=bank_code,
+        clause="MUF-17.2",
+        operator=operator.code,
+        payee_id=payee.id,
+        amount_fen=amount_fen,
+        ratio_ppm=after.ratio_ppm,
+    )
+    return payout
 
 
 def _deposit_refusal(payee: Payee | None) -> DepositNotForPayout:

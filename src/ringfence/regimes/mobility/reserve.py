@@ -7,6 +7,9 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from ringfence import rulebook
+from ringfence.access.actor import Actor
+from ringfence.access.acts import act_record
+from ringfence.access.selectors import job_actor
 from ringfence.kernel.clock import business_date
 from ringfence.kernel.uuid7 import uuid7
 from ringfence.ledger import services as ledger
@@ -58,12 +61,17 @@ def balances_of(account: DedicatedAccount) -> tuple[int, int]:
     return bank_fen, bank_fen - share_fen
 
 
-def reserve_replenish(*, operator: Operator, amount_fen: int, key: UUID, at: datetime) -> Answer:
+@transaction.atomic
+def reserve_replenish(
+    *, operator: Operator, amount_fen: int, key: UUID, actor: Actor, at: datetime
+) -> Answer:
     """Return the answer to the operator's own money brought into the prepaid account.
 
-    It counts towards the operator's share. The same key is never done twice.
-    Refuses: DedicatedAccountMissing, KeyReused, AmountInvalid. Source: MUF-11.4.
+    It counts towards the operator's share. The same key is never done twice. The operator says so.
+    Refuses: NotPermitted, DedicatedAccountMissing, KeyReused, AmountInvalid. Source: MUF-11.4.
     """
+    actor.require("reserve.replenish", organisation=operator.code)
+    Operator.objects.select_for_update().get(pk=operator.pk)
     account = account_find(operator, Money.PREPAID)
     answer = ledger.post(
         leaf_id=account.leaf_id,
@@ -80,6 +88,17 @@ def reserve_replenish(*, operator: Operator, amount_fen: int, key: UUID, at: dat
     )[0]
     if answer.refusal:
         raise answer.refusal
+    act_record(
+        action="reserve.replenish",
+        actor=actor,
+        at=at,
+        subject=("dedicated_account", str(account.id)),
+        organisation=operator.code,
+        clause="MUF-11.4",
+        key=key,
+        amount_fen=amount_fen,
+        answer=answer.code,
+    )
     reserve_watch(operator=operator, at=at)
     return answer
 
@@ -87,8 +106,9 @@ def reserve_replenish(*, operator: Operator, amount_fen: int, key: UUID, at: dat
 def reserve_watch(*, operator: Operator, at: datetime) -> ReserveState | None:
     """Write a warning when the reserve has passed into another state; return the state.
 
-    Passing back above is kept too. Without a prepaid account, or on a day without an edition,
-    there is no floor to warn of: None, since no refund waits for that. Source: MUF-17.2.
+    The installation's own job does so after every movement, whoever made that. Passing back above
+    is kept too. Without a prepaid account, or on a day without an edition, there is no floor to
+    warn of: None, since no refund waits for that. Source: MUF-17.2.
     """
     if not DedicatedAccount.objects.filter(operator=operator, money=Money.PREPAID.value).exists():
         return None
@@ -112,7 +132,7 @@ def _warn(operator: Operator, reserve: Reserve, at: datetime) -> None:
     """Write the warning, unless another movement of the same moment has written it."""
     Operator.objects.select_for_update().get(pk=operator.pk)
     if reserve.state is not _last_state(operator):
-        ReserveWarning.objects.create(
+        warning = ReserveWarning.objects.create(
             id=uuid7(),
             operator=operator,
             state=reserve.state.value,
@@ -120,4 +140,14 @@ def _warn(operator: Operator, reserve: Reserve, at: datetime) -> None:
             bank_fen=reserve.bank_fen,
             liabilities_fen=reserve.liabilities_fen,
             at=at,
+        )
+        act_record(
+            action="reserve.watch",
+            actor=job_actor(name="reserve"),
+            at=at,
+            subject=("reserve_warning", str(warning.id)),
+            clause="MUF-17.2",
+            operator=operator.code,
+            state=warning.state,
+            ratio_ppm=warning.ratio_ppm,
         )

@@ -9,6 +9,8 @@ from uuid import uuid5
 
 from django.db import transaction
 
+from ringfence.access.actor import Actor
+from ringfence.access.acts import act_record
 from ringfence.banking.exchange.values import shown
 from ringfence.kernel.citation import Citation
 from ringfence.kernel.clock import business_date
@@ -26,13 +28,17 @@ _RIDER = re.compile(RIDER_CODE)
 
 
 @transaction.atomic
-def riders_open(*, operator: Operator, riders: Iterable[tuple[str, str]], at: datetime) -> int:
+def riders_open(
+    *, operator: Operator, riders: Iterable[tuple[str, str]], actor: Actor, at: datetime
+) -> int:
     """Write riders, (code, holder kind) pairs, all or none; return how many are new.
 
     Each gets an account on each leaf of the operator: never below zero, never above the cap of
-    the day. Known riders get one on a leaf that was opened since. Refuses: DedicatedAccountMissing
-    (there is none at all), RiderDiffers, and as `cap_of`. Source: MUF-11.2, MUF-10.1.
+    the day. Known riders get one on a leaf that was opened since. The operator takes them in.
+    Refuses: NotPermitted, DedicatedAccountMissing (there is none at all), RiderDiffers, and as
+    `cap_of`. Source: MUF-11.2, MUF-10.1.
     """
+    actor.require("rider.open", organisation=operator.code)
     accounts = list(DedicatedAccount.objects.filter(operator=operator).order_by("leaf_id"))
     if not accounts:
         raise DedicatedAccountMissing(
@@ -41,10 +47,21 @@ def riders_open(*, operator: Operator, riders: Iterable[tuple[str, str]], at: da
     by_kind: dict[str, list[str]] = defaultdict(list)
     for code, holder_kind in dict(riders).items():
         by_kind[holder_kind].append(code)
-    return sum(
+    new_count = sum(
         _kind_open(operator, accounts, holder_kind, codes, at)
         for holder_kind, codes in sorted(by_kind.items())
     )
+    act_record(
+        action="rider.open",
+        actor=actor,
+        at=at,
+        subject=("operator", operator.code),
+        organisation=operator.code,
+        clause="MUF-11.2",
+        rider_count=sum(map(len, by_kind.values())),
+        new_count=new_count,
+    )
+    return new_count
 
 
 def _kind_open(
