@@ -196,7 +196,8 @@ def test_a_role_of_an_administration_counts_once_an_auditor_confirms_it(
     granted = administrator(side, "new-admin")
     assert [row["id"] for row in unconfirmed_rows(at=AT)] == [granted.id]
     assert not actor_of_user(code="new-admin", at=AT).grants
-    for actor in (SECURITY, SYSTEM):
+    of_a_city = holder("AUDIT_ADMINISTRATOR", "aud-1401", area="1401")
+    for actor in (SECURITY, SYSTEM, of_a_city):
         with pytest.raises(NotPermitted):
             membership_confirm(membership_id=granted.id, actor=actor, at=AT)
     own = holder("AUDIT_ADMINISTRATOR", "new-admin")

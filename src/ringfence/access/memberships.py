@@ -102,11 +102,11 @@ def membership_make(membership: Membership) -> Membership:
 def membership_confirm(*, membership_id: UUID, actor: Actor, at: datetime) -> Membership:
     """Return a role of an administration, confirmed by an auditor: from now on it counts.
 
-    Refuses: NotPermitted, MembershipUnknown, NotForOneself, MembershipEnded,
+    Refuses: MembershipUnknown, NotPermitted, NotForOneself, MembershipEnded,
     MembershipNeedsNoConfirmation. Source: OP-22.1.
     """
-    actor.require("membership.confirm")
     membership = _locked(membership_id)
+    actor.require("membership.confirm", area=membership.organisation.significant)
     require_another(membership.user, actor=actor)
     _require_lasting(membership, at=at)
     if not membership.needs_confirmation:
