@@ -14,5 +14,10 @@ def holder(role: str, code: str, *, organisation: str = "", area: str = "") -> A
     return actor(code, *declared().roles[role].permissions, organisation=organisation, area=area)
 
 
+def also(one: Actor, other: Actor) -> Actor:
+    """Return one who may do all that another may, too."""
+    return Actor(one.code, one.grants | other.grants)
+
+
 # Somebody who may do nothing at all.
 NOBODY = Actor("sample-nobody")

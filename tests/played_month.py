@@ -12,7 +12,8 @@ from typing import Any
 
 import psycopg
 
-from ringfence.demo.province import AGENCY, PROGRAMME
+from ringfence.demo.month_staff import AGENCY
+from ringfence.demo.province import PROGRAMME
 from ringfence.demo.sample.province import BANKS
 
 # Of these 120 people 3 accounts are closed, one payment fails otherwise, 4 cards are not in order.

@@ -52,10 +52,19 @@ from ringfence.regimes.card.models import Person
 from ringfence.regimes.card.programmes import programme_open
 from ringfence.regimes.card.registry.lines import CORRECTION_COLUMNS, REGISTRY_COLUMNS
 from ringfence.regimes.card.registry.services import card_accounts_correct, registry_load
+from sample_people import (
+    ACCOUNTANT,
+    AGENCY,
+    APPROVER,
+    CASHIER,
+    CHECKER,
+    CLERK,
+    KEEPER,
+    MANAGER,
+)
 
-AGENCY, PROGRAMME, PERIOD, LEAF = "YLBX0001", "PENSION", "2026-01", 1001
+PROGRAMME, PERIOD, LEAF = "PENSION", "2026-01", 1001
 BANK, OTHER_BANK = "105161000012", "105161000029"
-CLERK, CHECKER, APPROVER = "SAMPLE-A1", "SAMPLE-A2", "SAMPLE-A3"
 DAY = date(2026, 1, 6)
 
 
@@ -128,7 +137,7 @@ class SampleMonth:
     def __post_init__(self) -> None:
         self.programme = programme_open(
             code=PROGRAMME, name="样例养老保险", agency=AGENCY, purpose="PENS", leaf_id=LEAF,
-            at=SET_UP_AT,
+            actor=MANAGER, at=SET_UP_AT,
         )  # fmt: skip
         for number, bank in enumerate((BANK, OTHER_BANK), 1):
             branch = bank_add(code=bank, name=f"样例银行{number}")
@@ -144,13 +153,13 @@ class SampleMonth:
     def people(self, *rows: dict[str, object]) -> None:
         """Load people into the registry."""
         path = csv_write(self.folder / "registry.csv", REGISTRY_COLUMNS, rows)
-        registry_load(path=path, programme=self.programme, at=SET_UP_AT)
+        registry_load(path=path, programme=self.programme, actor=KEEPER, at=SET_UP_AT)
 
     def correct(self, *rows: tuple[str, str, str], hour: int = 20) -> int:
         """Put bank accounts right: (identity number, account, bank) of each person."""
         lines = [dict(zip(CORRECTION_COLUMNS, row, strict=True)) for row in rows]
         path = csv_write(self.folder / "corrections.csv", CORRECTION_COLUMNS, lines)
-        return card_accounts_correct(path=path, actor=CLERK, at=at(hour))
+        return card_accounts_correct(path=path, actor=KEEPER, at=at(hour))
 
     def roster(self, *rows: dict[str, str], file_name: str = "roster.csv") -> RosterImported:
         """Take a roster in."""
@@ -181,7 +190,7 @@ class SampleMonth:
         return run_approve(run_id=run.id, actor=APPROVER, at=at(11))
 
     def release(self, run: Run) -> Run:
-        return benefit_run_release(run_id=run.id, actor=APPROVER, at=at(12))
+        return benefit_run_release(run_id=run.id, actor=CASHIER, at=at(12))
 
     def sent(self, run: Run) -> Run:
         """Bring a draft to the bank: checked, approved, its money there, released, sent."""
@@ -196,7 +205,7 @@ class SampleMonth:
         file.save()
         with transaction.atomic():
             locked = run_lock(run.id)
-            run_move(run=locked, event=RunEvent.SEND, actor=CLERK, at=at(13))
+            run_move(run=locked, event=RunEvent.SEND, actor=CASHIER.code, at=at(13))
         return locked
 
     def answer(self, run: Run, outcomes: dict[int, Outcome], on: date = DAY) -> ExchangeFile:
@@ -259,14 +268,14 @@ class SampleMonth:
             kind, header.sender, AGENCY, Direction.IN, sequence=header.file_id.sequence
         )
         content = open_content(io.BytesIO(target.getvalue()), receiver=AGENCY, schemas=None)
-        TAKES[kind](file, content, CLERK, at(18, on))
+        TAKES[kind](file, content, CASHIER.code, at(18, on))
         return file
 
     def book(self, run: Run, on: date = DAY) -> Run:
-        return run_book(run_id=run.id, actor=CLERK, at=at(19, on))
+        return run_book(run_id=run.id, actor=ACCOUNTANT, at=at(19, on))
 
     def close(self, run: Run, on: date = DAY) -> Run:
-        return run_close(run_id=run.id, actor=CLERK, at=at(20, on))
+        return run_close(run_id=run.id, actor=CASHIER, at=at(20, on))
 
     def retry(self, on: date = DAY) -> list[Run]:
         return benefits_retry(programme=PROGRAMME, period=PERIOD, actor=CLERK, at=at(21, on))

@@ -15,7 +15,6 @@ from ringfence.banking.accounts import (
 )
 from ringfence.banking.models import AgencyAgreement, Branch, OwnAccount
 from sample_month import (
-    AGENCY,
     BANK,
     LEAF,
     SET_UP_AT,
@@ -24,6 +23,7 @@ from sample_month import (
     own_account_number,
     row_counts,
 )
+from sample_people import AGENCY
 
 FIRST = date(2025, 1, 1)
 TABLES = ("banking_bank", "banking_ownaccount", "banking_agencyagreement", "ledger_account")

@@ -12,7 +12,6 @@ from ringfence.banking.statements.reconciliation import account_reconcile
 from ringfence.banking.statements.services import funding_announce
 from sample_month import (
     BANK,
-    CLERK,
     DAY,
     SampleMonth,
     at,
@@ -22,6 +21,7 @@ from sample_month import (
     registry_row,
     roster_row,
 )
+from sample_people import CLERK
 
 NEVER_CHANGED = {
     "banking_runitem": "amount_fen = 1",

@@ -6,24 +6,28 @@ from typing import Any
 
 import pytest
 
+from authority.acts import acts, facts_of
 from ringfence.crypto.domain import Suite
 from ringfence.crypto.key import key_generate, public_pem
 from ringfence.installation.config import config
 from ringfence.interfaces.cli import envelope, key
 from ringfence.interfaces.cli.main import main
+from sample_people import CASHIER, KEYMASTER, people_write
 
 pytestmark = pytest.mark.django_db
 
-LINE = ["--custodian", "P01", "--actor", "P02"]
+ACTING = ["--actor", KEYMASTER.code]
+LINE = ["--custodian", "P01", *ACTING]
 
 
 @pytest.fixture(autouse=True)
-def own_installation(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def own_installation(db: None, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An empty home; the commands use the test's database instead of opening one."""
     monkeypatch.setattr(config(), "home", home)
     monkeypatch.setattr(config(), "master_key", None)
     for module in (key, envelope):
         monkeypatch.setattr(module, "open_database", lambda: None)
+    people_write(KEYMASTER, CASHIER)
 
 
 @pytest.fixture
@@ -46,15 +50,31 @@ def _create(run: Any, owner: str, purpose: str) -> dict[str, Any]:
 def test_a_key_is_made_rotated_retired_and_listed_with_its_record(run: Any) -> None:
     first = _create(run, "YLBX0001", "SIGN")
     second = run("key", "rotate", first["key_id"], *LINE)
-    run("key", "retire", second["key_id"], "--actor", "P03")
-    run("key", "revoke", first["key_id"], "--actor", "P03")
+    run("key", "retire", second["key_id"], *ACTING)
+    run("key", "revoke", first["key_id"], *ACTING)
     listed = run("key", "list")
     assert [(entry["version"], entry["state"]) for entry in listed] == [
         (1, "REVOKED"),
         (2, "RETIRED"),
     ]
     assert [record["event"] for record in listed[0]["records"]] == ["CREATE", "ROTATE", "REVOKE"]
-    assert listed[1]["records"][1]["actor"] == "P03"
+    assert listed[1]["records"][1]["actor"] == KEYMASTER.code
+
+
+@pytest.mark.clause("OP-23", "OP-22.1")
+def test_only_a_security_administrator_changes_keys(
+    run: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = _create(run, "YLBX0001", "SIGN")
+    assert (acts()[-1], facts_of("key.change")["act"]) == (
+        ("key.change", KEYMASTER.code, "YLBX0001"),
+        "key_create",
+    )
+    line = ["--owner", "YLBX0002", "--purpose", "SIGN", "--custodian", "P01"]
+    for words in (["create", *line], ["retire", made["key_id"]], ["revoke", made["key_id"]]):
+        assert main(["key", *words, "--actor", CASHIER.code]) == 1
+        assert "NOT_PERMITTED" in capsys.readouterr().err
+    assert [(key["owner"], key["state"]) for key in run("key", "list")] == [("YLBX0001", "ACTIVE")]
 
 
 @pytest.mark.clause("OP-23")

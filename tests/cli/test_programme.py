@@ -4,7 +4,10 @@ import pytest
 
 from ringfence.interfaces.cli.main import build_parser
 
-WORDS = ["programme", "open", "PENSION", "样例", "--agency", "YLBX0001", "--purpose", "PENS"]
+WORDS = [
+    "programme", "open", "PENSION", "样例", "--agency", "YLBX0001", "--purpose", "PENS", "--actor",
+    "sample-manager",
+]  # fmt: skip
 
 
 def test_a_code_of_letters_digits_and_hyphens_is_taken() -> None:

@@ -11,12 +11,15 @@ from ringfence.interfaces.cli import run as run_cli
 from ringfence.interfaces.cli.main import main
 from ringfence.workdays.calendar import Calendar
 from sample_month import (
-    AGENCY,
-    APPROVER,
     BANK,
-    CLERK,
     SampleMonth,
     month,  # noqa: F401 - a fixture
+)
+from sample_people import (
+    AGENCY,
+    APPROVER,
+    CLERK,
+    people,  # noqa: F401 - a fixture
 )
 
 DONE, REFUSED = 0, 1
@@ -52,6 +55,7 @@ def test_a_missing_calendar_is_named_in_place_of_the_last_day(
 
 
 @pytest.mark.clause("OP-16.4")
+@pytest.mark.usefixtures("people")
 def test_one_person_asks_to_give_a_run_up_and_another_does(
     month: SampleMonth,  # noqa: F811
     capsys: pytest.CaptureFixture[str],
@@ -65,9 +69,9 @@ def test_one_person_asks_to_give_a_run_up_and_another_does(
     )  # fmt: skip
     run = month.sent(month.drafted("1.00"))
     ask = ["run", "give-up-ask", run.number, "--letter", "样例函1", "--reason", "样例原因"]
-    assert main([*ask, "--actor", CLERK, "--at", "2026-01-12T09:00"]) == DONE
+    assert main([*ask, "--actor", CLERK.code, "--at", "2026-01-12T09:00"]) == DONE
     give_up = ["run", "give-up", run.number, "--at", "2026-01-12T10:00", "--actor"]
-    assert main([*give_up, CLERK]) == REFUSED
-    assert main([*give_up, APPROVER]) == DONE
+    assert main([*give_up, CLERK.code]) == REFUSED
+    assert main([*give_up, APPROVER.code]) == DONE
     assert capsys.readouterr().out.splitlines() == [f"{run.number}  SENT", f"{run.number}  REFUSED"]
     assert month.own_fen() == 100

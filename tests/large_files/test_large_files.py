@@ -17,7 +17,8 @@ from ringfence.crypto.digest import DigestAlgorithm
 from ringfence.interfaces.cli.main import main
 from ringfence.regimes.card.benefits.services import roster_import
 from ringfence.regimes.card.roster.faults import RosterLineError
-from sample_month import AGENCY, BANK, CLERK, PERIOD, PROGRAMME, SampleMonth, at
+from sample_month import BANK, PERIOD, PROGRAMME, SampleMonth, at
+from sample_people import AGENCY, CLERK
 
 LARGE_BYTES = 5 << 30
 MOST_READ_BYTES = 64 << 20  # modules and settings among them

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from ringfence.access.actor import Actor
 from ringfence.interfaces.cli.main import OK, REFUSED, main
 from sample_month import (
     BANK,
-    CLERK,
     SampleMonth,
     month,  # noqa: F401 - a fixture
     own_account_number,
@@ -15,12 +15,26 @@ from sample_month import (
     roster_row,
     row_counts,
 )
+from sample_people import (
+    ACCOUNTANT,
+    CASHIER,
+    CHECKER,
+    CLERK,
+    KEEPER,
+    people,  # noqa: F401 - a fixture
+)
+
+pytestmark = pytest.mark.usefixtures("people")
 
 USAGE = 2  # as argparse ends the program
-ACTING = ["--actor", CLERK, "--at", "2026-01-06T09:00"]
+AT = ["--at", "2026-01-06T09:00"]
 PENSION = ["--programme", "PENSION"]
 FUNDING = ["funding", "announce", *PENSION, "--account", own_account_number(BANK)]
 AGREEMENT = ["bank", "agreement", "XY-9", "--agency", "YLBX0001", "--bank", BANK]
+
+
+def by(person: Actor) -> list[str]:
+    return ["--actor", person.code, *AT]
 
 
 def code_of(*words: str) -> int:
@@ -32,28 +46,30 @@ def code_of(*words: str) -> int:
 
 
 REFUSED_WORDS: dict[str, list[str]] = {
-    "no such run": ["run", "check", "PENSION-2026-01-999", *ACTING],
+    "no such run": ["run", "check", "PENSION-2026-01-999", *by(CHECKER)],
     "no such run shown": ["run", "show", "PENSION-2026-01-999"],
-    "nothing to retry": ["run", "retry", *PENSION, "--period", "2026-01", *ACTING],
+    "nothing to retry": ["run", "retry", *PENSION, "--period", "2026-01", *by(CLERK)],
+    "nobody of this code": ["run", "check", "X", "--actor", "sample-none", *AT],
+    "somebody who may not": ["run", "retry", *PENSION, "--period", "2026-01", *by(CHECKER)],
     "no such programme": [
-        "run", "retry", "--programme", "X", "--period", "2026-01", *ACTING,
+        "run", "retry", "--programme", "X", "--period", "2026-01", *by(CLERK),
     ],
-    "no such roster": ["roster", "import", "no.csv", *PENSION, "--period", "2026-01", *ACTING],
-    "a folder for a roster": ["roster", "import", "/", *PENSION, "--period", "2026-01", *ACTING],
-    "no such registry file": ["registry", "load", "no.csv", *PENSION],
-    "no such corrections": ["registry", "correct", "no.csv", *ACTING],
-    "money of nothing": [*FUNDING, "--amount", "0", "--reference", "R", *ACTING],
-    "money with three decimals": [*FUNDING, "--amount", "1.001", "--reference", "R", *ACTING],
-    "money over bigint": [*FUNDING, "--amount", "9" * 20, "--reference", "R", *ACTING],
-    "money in words": [*FUNDING, "--amount", "一百", "--reference", "R", *ACTING],
+    "no such roster": ["roster", "import", "no.csv", *PENSION, "--period", "2026-01", *by(CLERK)],
+    "a folder for a roster": ["roster", "import", "/", *PENSION, "--period", "2026-01", *by(CLERK)],
+    "no such registry file": ["registry", "load", "no.csv", *PENSION, *by(KEEPER)],
+    "no such corrections": ["registry", "correct", "no.csv", *by(KEEPER)],
+    "money of nothing": [*FUNDING, "--amount", "0", "--reference", "R", *by(CASHIER)],
+    "money with three decimals": [*FUNDING, "--amount", "1.001", "--reference", "R", *by(CASHIER)],
+    "money over bigint": [*FUNDING, "--amount", "9" * 20, "--reference", "R", *by(CASHIER)],
+    "money in words": [*FUNDING, "--amount", "一百", "--reference", "R", *by(CASHIER)],
     "money for an account not ours": [
         "funding", "announce", *PENSION, "--account", "1", "--amount", "1", "--reference", "R",
-        *ACTING,
+        *by(CASHIER),
     ],
     "no statement to reconcile": [
-        "reconcile", own_account_number(BANK), "--on", "2026-01-06", *ACTING,
+        "reconcile", own_account_number(BANK), "--on", "2026-01-06", *by(ACCOUNTANT),
     ],
-    "an account not ours to reconcile": ["reconcile", "1", "--on", "2026-01-06", *ACTING],
+    "an account not ours to reconcile": ["reconcile", "1", "--on", "2026-01-06", *by(ACCOUNTANT)],
     "no such bank": [
         "bank", "account", "1400", "--bank", "999999999999", "--name", "样例户", *PENSION, "--on",
         "2026-01-01",
@@ -68,15 +84,15 @@ REFUSED_WORDS: dict[str, list[str]] = {
 }  # fmt: skip
 WRONG_USAGE: dict[str, list[str]] = {
     "a period that is none": ["roster", "import", "x.csv", *PENSION, "--period", "2026-13",
-                              *ACTING],
-    "a period in words": ["run", "retry", *PENSION, "--period", "January", *ACTING],
-    "a time that is none": ["run", "check", "X", "--actor", CLERK, "--at", "2026-13-01"],
+                              *by(CLERK)],
+    "a period in words": ["run", "retry", *PENSION, "--period", "January", *by(CLERK)],
+    "a time that is none": ["run", "check", "X", "--actor", CLERK.code, "--at", "2026-13-01"],
     "nobody who acts": ["run", "check", "X"],
     "no verb": ["run"],
     "a demo in which a bank has nobody to pay": ["demo", "--people", "3"],
     "a demo of a seed below none": ["demo", "--seed", "-1"],
     "a demo of words": ["demo", "--people", "many"],
-    "a day that is none": ["reconcile", "1", "--on", "2026-02-30", *ACTING],
+    "a day that is none": ["reconcile", "1", "--on", "2026-02-30", *by(ACCOUNTANT)],
     "a bank of five digits": ["bank", "add", "12345", "样例银行"],
     "a purpose of two letters": [
         "programme", "open", "X", "样例", "--agency", "YLBX0001", "--purpose", "PE", "--leaf", "9",
@@ -123,7 +139,7 @@ def test_a_roster_that_is_not_what_it_says_is_refused(
 ) -> None:
     path = tmp_path / f"roster{suffix}"
     path.write_bytes(content)
-    words = ["roster", "import", str(path), *PENSION, "--period", "2026-01", *ACTING]
+    words = ["roster", "import", str(path), *PENSION, "--period", "2026-01", *by(CLERK)]
     assert code_of(*words) == REFUSED
     assert "Traceback" not in capsys.readouterr().err
     assert row_counts("card_roster", "banking_run") == [0, 0]
@@ -135,7 +151,7 @@ def test_of_several_runs_those_before_the_refused_one_stay_done(
 ) -> None:
     month.people(registry_row(1))
     (run,) = month.roster(roster_row(1)).runs
-    words = ["run", "check", run.number, "PENSION-2026-01-999", "--actor", "SAMPLE-A2"]
+    words = ["run", "check", run.number, "PENSION-2026-01-999", "--actor", CHECKER.code]
     assert code_of(*words, "--at", "2026-01-06T10:00") == REFUSED
     assert f"{run.number}  CHECKED" in capsys.readouterr().out
     assert code_of("run", "list", "--json") == OK

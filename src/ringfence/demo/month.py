@@ -5,7 +5,16 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from ringfence.demo.province import AGENCY, PERIOD, PROGRAMME, Province, own_account_number
+from ringfence.demo.month_staff import (
+    ACCOUNTANT,
+    AGENCY,
+    APPROVER,
+    CASHIER,
+    CHECKER,
+    CLERK,
+    KEEPER,
+)
+from ringfence.demo.province import PERIOD, PROGRAMME, Province, own_account_number
 from ringfence.demo.sample.files import corrections_write
 from ringfence.demo.sample.people import SamplePerson, person_of_account
 from ringfence.demo.sample.province import BANKS
@@ -16,7 +25,6 @@ PAY_ON, LATE_ON, RETRY_ON = date(2026, 11, 10), date(2026, 11, 11), date(2026, 1
 SEALED = "封账 sealed"
 _MORNING = ("09:30", "10:00", "10:30", "11:00")
 _AFTERNOON = ("13:00", "13:30", "14:00", "14:30")
-CLERK, CHECKER, APPROVER, SYSTEM = "SAMPLE-A1", "SAMPLE-A2", "SAMPLE-A3", "SAMPLE-S1"
 
 
 def month_steps(province: Province, teller: Storyteller, folder: Path) -> list[Step]:
@@ -116,12 +124,12 @@ class _Acts:
             ),
             Step(
                 f"{what}：放行 released", _none("APPROVED"),
-                self._each("release", "APPROVED", APPROVER, release),
+                self._each("release", "APPROVED", CASHIER, release),
             ),
             Step(
                 f"{what}：发送 sent", _none("RELEASED"),
                 lambda: self._teller.ringfence(
-                    "exchange", "send", "--actor", SYSTEM, "--at", send
+                    "exchange", "send", "--actor", CASHIER, "--at", send
                 ),
             ),
         ]  # fmt: skip
@@ -136,27 +144,27 @@ class _Acts:
         for bank in BANKS:
             self._teller.bank(self._province.bank_home(bank), "work", "--on", on)
         at = f"{on}T{hour}"
-        self._teller.ringfence("exchange", "receive", "--actor", SYSTEM, "--at", at)
-        self._teller.ringfence("exchange", "send", "--actor", SYSTEM, "--at", at)
+        self._teller.ringfence("exchange", "receive", "--actor", CASHIER, "--at", at)
+        self._teller.ringfence("exchange", "send", "--actor", CASHIER, "--at", at)
 
     def finish_exchange(self) -> None:
         """Receive and send once more: a kill may have left an answer unsent, or a file open."""
         at = f"{RETRY_ON}T11:30"
-        self._teller.ringfence("exchange", "receive", "--actor", SYSTEM, "--at", at)
-        self._teller.ringfence("exchange", "send", "--actor", SYSTEM, "--at", at)
+        self._teller.ringfence("exchange", "receive", "--actor", CASHIER, "--at", at)
+        self._teller.ringfence("exchange", "send", "--actor", CASHIER, "--at", at)
 
     def book(self, on: date, hour: str) -> None:
         runs = _runs_in("RETURNED")
-        self._teller.ringfence("run", "book", *runs, "--actor", CLERK, "--at", f"{on}T{hour}")
+        self._teller.ringfence("run", "book", *runs, "--actor", ACCOUNTANT, "--at", f"{on}T{hour}")
 
     def close(self, on: date, hour: str) -> None:
         runs = _runs_in("BOOKED")
-        self._teller.ringfence("run", "close", *runs, "--actor", CLERK, "--at", f"{on}T{hour}")
+        self._teller.ringfence("run", "close", *runs, "--actor", CASHIER, "--at", f"{on}T{hour}")
 
     def reconcile(self, on: date) -> None:
         self._teller.ringfence(
             "reconcile", *map(own_account_number, BANKS), "--on", on,
-            "--actor", CLERK, "--at", f"{on + timedelta(days=1)}T10:30",
+            "--actor", ACCOUNTANT, "--at", f"{on + timedelta(days=1)}T10:30",
         )  # fmt: skip
 
     def is_corrected(self) -> bool:
@@ -169,7 +177,7 @@ class _Acts:
         path = self._province.folder / "corrections.csv"
         corrections_write(path, self._to_correct())
         self._teller.ringfence(
-            "registry", "correct", path, "--actor", CLERK, "--at", f"{LATE_ON}T11:00"
+            "registry", "correct", path, "--actor", KEEPER, "--at", f"{LATE_ON}T11:00"
         )
 
     def _to_correct(self) -> list[SamplePerson]:

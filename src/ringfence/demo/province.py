@@ -7,17 +7,28 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from ringfence.access.domain import Administration
+from ringfence.demo.month_staff import (
+    AGENCY,
+    CASHIER,
+    KEEPER,
+    MANAGER,
+    OFFICES,
+    WORKERS,
+)
 from ringfence.demo.sample.bank_accounts import BankAccount, bank_accounts, bank_accounts_write
 from ringfence.demo.sample.files import registry_write, roster_lines, write_whole
 from ringfence.demo.sample.people import SamplePerson, people
 from ringfence.demo.sample.province import BANKS, SampleBank
+from ringfence.demo.staff import ADMINISTRATORS, staff_make
 from ringfence.demo.story import Step, Storyteller
+from ringfence.kernel.clock import day_begins_at
 from ringfence.regimes.card.roster.write import roster_write_csv, roster_write_xlsx
 
-AGENCY = "SAMPLE0001"
 PROGRAMME = "PENSION"
 PERIOD = "2026-11"
 OPENED_ON = date(2026, 1, 4)
+SECURITY, _ = ADMINISTRATORS[Administration.SECURITY]
 SET_UP_AT = "2026-11-09T09:00"
 FUNDED_ON = "2026-11-09"
 # What a bank does to one item in a million, beyond the faults planted in its accounts.
@@ -73,6 +84,11 @@ def set_up_steps(province: Province, teller: Storyteller) -> list[Step]:
     """Return the steps from nothing to a province whose payout accounts are funded."""
     return [
         Step("样例省文件 sample files", _all_exist(province), lambda: files_write(province)),
+        Step(
+            "机构与人员 organisations and people",
+            _staff_is_there,
+            lambda: _take_staff(province, teller),
+        ),
         Step("险种与银行 programme and banks", _banks_are_set, lambda: _set_banks(teller)),
         Step(
             "密钥 keys",
@@ -85,7 +101,7 @@ def set_up_steps(province: Province, teller: Storyteller) -> list[Step]:
             _people_are_loaded,
             lambda: teller.ringfence(
                 "registry", "load", province.registry_file, "--programme", PROGRAMME,
-                "--at", SET_UP_AT,
+                "--actor", KEEPER, "--at", SET_UP_AT,
             ),
         ),
         Step(
@@ -124,10 +140,19 @@ def _all_exist(province: Province) -> Callable[[], bool]:
     return lambda: all(file.exists() for file in files)
 
 
+def _take_staff(province: Province, teller: Storyteller) -> None:
+    """Let administrators open the organisations, register their people and give the roles."""
+    staff_make(
+        folder=province.folder, offices=OFFICES, workers=WORKERS, at=day_begins_at(OPENED_ON)
+    )
+    for worker in WORKERS:
+        teller.console.print(f"  {worker.code}  {worker.office}  {worker.role}")
+
+
 def _set_banks(teller: Storyteller) -> None:
     teller.ringfence(
         "programme", "open", PROGRAMME, "样例省城乡居民基本养老保险", "--agency", AGENCY,
-        "--purpose", "PENS", "--leaf", 1001, "--at", SET_UP_AT,
+        "--purpose", "PENS", "--leaf", 1001, "--actor", MANAGER, "--at", SET_UP_AT,
     )  # fmt: skip
     for number, bank in enumerate(BANKS, start=1):
         teller.ringfence("bank", "add", bank.code, bank.name)
@@ -148,7 +173,7 @@ def _make_keys(province: Province, teller: Storyteller) -> None:
         if not _has_key(AGENCY, purpose, province.suite):
             teller.ringfence(
                 "key", "create", "--owner", AGENCY, "--custodian", "SAMPLE-K1",
-                "--purpose", purpose, "--suite", province.suite, "--actor", "SAMPLE-A1",
+                "--purpose", purpose, "--suite", province.suite, "--actor", SECURITY,
                 "--at", SET_UP_AT,
             )  # fmt: skip
 
@@ -196,12 +221,12 @@ def _open_bank(bank: SampleBank, province: Province, teller: Storyteller) -> Non
 def _take_bank_keys(bank: SampleBank, province: Province, teller: Storyteller) -> None:
     """Take the bank's public keys in; keys of a bank made before and given up are retired."""
     for held in _keys(bank.code):
-        teller.ringfence("key", "revoke", held["key_id"], "--actor", "SAMPLE-A1", "--at", SET_UP_AT)
+        teller.ringfence("key", "revoke", held["key_id"], "--actor", SECURITY, "--at", SET_UP_AT)
     for purpose, name in (("SIGN", "public-sign.pem"), ("ENCRYPT", "public-encrypt.pem")):
         teller.ringfence(
             "key", "import", province.bank_home(bank) / "keys" / name, "--owner", bank.code,
             "--custodian", "SAMPLE-K1", "--purpose", purpose, "--suite", province.suite,
-            "--actor", "SAMPLE-A1", "--at", SET_UP_AT,
+            "--actor", SECURITY, "--at", SET_UP_AT,
         )  # fmt: skip
 
 
@@ -213,7 +238,7 @@ def _fund(province: Province, teller: Storyteller) -> None:
         teller.ringfence(
             "funding", "announce", "--programme", PROGRAMME, "--account",
             own_account_number(bank), "--amount", f"{need_fen // 100}.{need_fen % 100:02d}",
-            "--reference", reference, "--actor", "SAMPLE-A1", "--at", SET_UP_AT,
+            "--reference", reference, "--actor", CASHIER, "--at", SET_UP_AT,
         )  # fmt: skip
         home = province.bank_home(bank)
         teller.bank(
@@ -221,7 +246,7 @@ def _fund(province: Province, teller: Storyteller) -> None:
             "--reference", reference, "--on", FUNDED_ON, "--from-name", "样例省财政专户",
         )  # fmt: skip
         teller.bank(home, "statement", "--on", FUNDED_ON)
-    teller.ringfence("exchange", "receive", "--actor", "SAMPLE-S1", "--at", "2026-11-10T08:00")
+    teller.ringfence("exchange", "receive", "--actor", CASHIER, "--at", "2026-11-10T08:00")
 
 
 def _public_key(purpose: str, suite: str) -> str:
@@ -246,6 +271,13 @@ def _has_key(owner: str, purpose: str, suite: str) -> bool:
 
 def _key_count(owner: str, suite: str) -> int:
     return sum(key["suite"] == suite for key in _keys(owner))
+
+
+def _staff_is_there() -> bool:
+    from ringfence.access.models import User
+
+    codes = [worker.code for worker in WORKERS]
+    return User.objects.filter(code__in=codes).count() == len(WORKERS)
 
 
 def _banks_are_set() -> bool:

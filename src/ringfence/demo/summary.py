@@ -7,7 +7,8 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from ringfence.demo.province import AGENCY, PERIOD, PROGRAMME
+from ringfence.demo.month_staff import AGENCY
+from ringfence.demo.province import PERIOD, PROGRAMME
 from ringfence.kernel.money import yuan_text
 
 

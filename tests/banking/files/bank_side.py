@@ -16,9 +16,7 @@ from ringfence.crypto.key import public_pem
 from ringfence.crypto.services import key_create, key_import_public
 from ringfence.installation.config import config
 from sample_month import (
-    AGENCY,
     BANK,
-    CLERK,
     DAY,
     SET_UP_AT,
     SampleMonth,
@@ -27,6 +25,7 @@ from sample_month import (
     name,
     own_account_number,
 )
+from sample_people import AGENCY, CLERK
 from sandbox.bank import cli, replies
 from sandbox.bank.books import books
 from sandbox.bank.home import open_bank

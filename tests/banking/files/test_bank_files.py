@@ -20,7 +20,8 @@ from ringfence.crypto.key import key_generate, public_pem
 from ringfence.crypto.selectors import encryption_key
 from ringfence.crypto.services import key_import_public
 from ringfence.regimes.card.benefits.domain import NothingToRetry
-from sample_month import AGENCY, BANK, CLERK, DAY, OTHER_BANK, SET_UP_AT, account, at, row_counts
+from sample_month import BANK, DAY, OTHER_BANK, SET_UP_AT, account, at, row_counts
+from sample_people import AGENCY, CLERK
 from sandbox.bank.spoil import HOWS, IN_ENVELOPE, ON_WIRE
 from sandbox_agency import item, run_content
 
@@ -234,6 +235,23 @@ def test_a_file_that_was_damaged_on_its_way_is_sent_again_under_its_own_number(
     bank_side.work()
     assert ("RESULT", "ACCEPTED", "") in bank_side.answers()
     assert (state_of(run), bank_side.executed()) == ("RETURNED", (2, 300))
+
+
+@pytest.mark.clause("OP-A5")
+def test_an_acknowledgement_of_ours_that_was_damaged_on_its_way_is_sent_again(
+    bank_side: BankSide,
+) -> None:
+    bank_side.sent("1.00")
+    bank_side.work()
+    bank_side.receive()
+    (name,) = bank_side.send()
+    wire = bank_side.home / "in" / f"{name}.rfe"
+    wire.write_bytes(wire.read_bytes()[:-1] + b"x")
+    bank_side.work()
+    assert bank_side.answers() == [("ACKNOWLEDGEMENT", "ACCEPTED", "")]
+    assert bank_side.send() == [name]
+    bank_side.work()
+    assert (bank_side.answers(), bank_side.send()) == ([], [])
 
 
 @pytest.mark.clause("OP-A5", "OP-16.2")

@@ -2,7 +2,9 @@
 
 import pytest
 
+from actors import also
 from banking.files.bank_side import BankSide
+from ringfence.access.actor import Actor
 from ringfence.banking.exchange.outcomes import Outcome
 from ringfence.banking.files.giving_up import run_give_up, run_give_up_ask
 from ringfence.banking.models import ExchangeFile, Run, RunStep
@@ -14,7 +16,8 @@ from ringfence.banking.runs.domain import (
 )
 from ringfence.installation.config import config
 from ringfence.regimes.card.benefits.domain import NothingToRetry
-from sample_month import AGENCY, APPROVER, CLERK, DAY, at
+from sample_month import DAY, at
+from sample_people import AGENCY, APPROVER, CLERK
 
 LETTER, REASON = "样例函2026-1", "样例原因"
 
@@ -23,7 +26,7 @@ def ask(run: Run, letter: str = LETTER, reason: str = REASON) -> Run:
     return run_give_up_ask(run_id=run.id, letter=letter, reason=reason, actor=CLERK, at=at(20))
 
 
-def give_up(run: Run, actor: str = APPROVER) -> Run:
+def give_up(run: Run, actor: Actor = APPROVER) -> Run:
     return run_give_up(run_id=run.id, home=config().home, actor=actor, at=at(21))
 
 
@@ -49,8 +52,8 @@ def test_a_run_that_is_given_up_has_its_money_back_and_its_items_in_a_further_ru
     assert (bank_side.month.own_fen(), bank_side.month.transit_fen(run)) == (300, 0)
     steps = RunStep.objects.filter(run=run).order_by("id").values_list("event", "actor", "facts")
     assert list(steps)[-2:] == [
-        ("GIVE_UP_ASK", CLERK, {"letter": LETTER, "reason": REASON}),
-        ("GIVE_UP", APPROVER, {"letter": LETTER}),
+        ("GIVE_UP_ASK", CLERK.code, {"letter": LETTER, "reason": REASON}),
+        ("GIVE_UP", APPROVER.code, {"letter": LETTER}),
     ]
     (again,) = bank_side.month.retry()
     assert (again.item_count, again.sum_fen) == (2, 300)
@@ -91,7 +94,7 @@ def test_who_asks_to_give_a_run_up_does_not_decide_it(bank_side: BankSide) -> No
     run = bank_side.sent("1.00")
     ask(run)
     with pytest.raises(FourEyes):
-        give_up(run, actor=CLERK)
+        give_up(run, actor=also(CLERK, APPROVER))
     assert Run.objects.get(pk=run.pk).state == "SENT"
 
 

@@ -15,7 +15,8 @@ from ringfence.banking.runs.selectors import run_detail, run_rows
 from ringfence.banking.runs.steps import run_lock, run_move
 from ringfence.workdays.calendar import Calendar
 from ringfence.workdays.store import calendar_in
-from sample_month import CLERK, DAY, SampleMonth, at
+from sample_month import DAY, SampleMonth, at
+from sample_people import CLERK
 
 SHIPPED = calendar_in(Path("no-such-home"))
 LAST_DAY, DAY_AFTER = date(2026, 1, 9), date(2026, 1, 10)  # DAY is a Tuesday, the 6th
@@ -25,7 +26,7 @@ def received(month: SampleMonth) -> Run:
     run = month.sent(month.drafted("1.00"))
     with transaction.atomic():
         locked = run_lock(run.id)
-        run_move(run=locked, event=RunEvent.RECEIVE, actor=CLERK, at=at(14))
+        run_move(run=locked, event=RunEvent.RECEIVE, actor=CLERK.code, at=at(14))
     return locked
 
 

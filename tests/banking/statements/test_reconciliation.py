@@ -12,7 +12,8 @@ from ringfence.banking.statements.selectors import (
     reconciliations_that_count,
 )
 from ringfence.banking.statements.services import funding_announce
-from sample_month import BANK, CLERK, DAY, SampleMonth, at, own_account_number, row_counts
+from sample_month import BANK, DAY, SampleMonth, at, own_account_number, row_counts
+from sample_people import CLERK
 
 PAID, FROZEN = Outcome.SUCCESS, Outcome.ACCOUNT_FROZEN
 FUNDED = StatementEntry(1, "B1", Side.CRDT, 30_000, DAY, DAY, remark="BK1")

@@ -18,7 +18,8 @@ from ringfence.banking.statements.reconciliation import account_reconcile
 from ringfence.banking.statements.selectors import reconciliation_row
 from ringfence.banking.statements.services import funding_announce
 from ringfence.kernel.uuid7 import uuid7
-from sample_month import BANK, CLERK, DAY, SampleMonth, at, own_account_number, row_counts
+from sample_month import BANK, DAY, SampleMonth, at, own_account_number, row_counts
+from sample_people import CLERK
 
 NEXT_DAY = date(2026, 1, 7)
 

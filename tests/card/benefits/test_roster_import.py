@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from actors import actor
 from ringfence.banking.models import AgencyAgreement, OwnAccount, Run, RunItem
 from ringfence.kernel.refusal import FileLineError, Refusal
 from ringfence.regimes.card.benefits.domain import (
@@ -20,7 +21,6 @@ from ringfence.regimes.card.models import Card, Person, Roster, RosterException
 from ringfence.regimes.card.programmes import ProgrammeDiffers, programme_open
 from sample_month import (
     BANK,
-    CLERK,
     DAY,
     OTHER_BANK,
     PERIOD,
@@ -33,6 +33,7 @@ from sample_month import (
     roster_row,
     row_counts,
 )
+from sample_people import CLERK
 
 WRITTEN = (
     "card_roster",
@@ -234,8 +235,10 @@ def test_a_programme_opened_again_with_another_fact_is_told_which(
     facts: dict[str, Any] = {
         field: getattr(known, field) for field in ("name", "agency", "purpose", "leaf_id")
     }
+    given = facts | other
+    manager = actor("sample", "programme.open", organisation=given["agency"])
     with pytest.raises(ProgrammeDiffers) as refused:
-        programme_open(code=known.code, **facts | other, at=at(9))
+        programme_open(code=known.code, **given, actor=manager, at=at(9))
     assert f"但{field}不同" in refused.value.sentence("zh")
 
 

@@ -20,6 +20,7 @@ from sample_month import (
     registry_row,
     row_counts,
 )
+from sample_people import KEEPER
 
 
 def correct(month: SampleMonth, *rows: tuple[str, str]) -> int:
@@ -81,7 +82,7 @@ def test_a_registry_file_in_another_encoding_is_refused(month: SampleMonth) -> N
     path = month.folder / "registry.csv"
     path.write_text("样例", encoding="gb18030")
     with pytest.raises(FileLineError, match="expected UTF-8"):
-        registry_load(path=path, programme=month.programme, at=at(8))
+        registry_load(path=path, programme=month.programme, actor=KEEPER, at=at(8))
 
 
 @pytest.mark.clause("OP-16.4")

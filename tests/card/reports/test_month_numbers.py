@@ -31,6 +31,7 @@ from ringfence.regimes.card.models import Programme, Roster, RosterException
 from ringfence.regimes.card.programmes import programme_open
 from ringfence.regimes.card.reports.numbers import month_numbers
 from ringfence.regimes.card.reports.refusals import MonthEmpty
+from sample_people import AGENCY, MANAGER
 
 pytestmark = pytest.mark.django_db
 
@@ -44,8 +45,9 @@ OWNER = UUID(int=9)
 @pytest.fixture
 def programme() -> Programme:
     return programme_open(
-        code="PENSION", name="样例养老", agency="YLBX0001", purpose="PENS", leaf_id=LEAF, at=AT
-    )
+        code="PENSION", name="样例养老", agency=AGENCY, purpose="PENS", leaf_id=LEAF,
+        actor=MANAGER, at=AT,
+    )  # fmt: skip
 
 
 @pytest.fixture
@@ -53,7 +55,7 @@ def account(programme: Programme) -> OwnAccount:
     branch = accounts.bank_add(code="102100000001", name="样例银行甲")
     return accounts.own_account_open(
         branch=branch,
-        owner="YLBX0001",
+        owner=AGENCY,
         purpose="PAYOUT",
         number="6200000000000000000",
         name="样例代发",
@@ -102,7 +104,7 @@ def run_of(
     """Write a run of `count` items of 1,000 fen; `retry` is what its first item carries again."""
     agreement = accounts.agreement_sign(
         number="A-1",
-        agency="YLBX0001",
+        agency=AGENCY,
         branch=account.branch,
         payout_account=account,
         signed_on=ON,
@@ -180,7 +182,7 @@ def statement(account: OwnAccount, on: date, run: Run | None, bank_fen: int | No
         direction="IN",
         kind="STATEMENT",
         sender="102100000001",
-        receiver="YLBX0001",
+        receiver=AGENCY,
         sequence=on.day,
         name="",
         state="READ",

@@ -7,9 +7,10 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
+from ringfence.access.actor import Actor
 from ringfence.banking.models import BookedChunk, ExchangeFile, Run
 from ringfence.banking.runs.domain import RunEvent, RunState, next_state
-from ringfence.banking.runs.steps import run_get, run_lock, run_move
+from ringfence.banking.runs.steps import run_act, run_get, run_lock
 
 _BOOK_CHUNK = (Path(__file__).parent / "sql" / "book_chunk.sql").read_text()
 # An item may be two transfers, and a call of the ledger takes 8,000.
@@ -31,13 +32,14 @@ class Chunk:
     last: int
 
 
-def run_book(*, run_id: UUID, actor: str, at: datetime) -> Run:
+def run_book(*, run_id: UUID, actor: Actor, at: datetime) -> Run:
     """Return the run, BOOKED: every success that the bank has told is in the ledger, once.
 
     Works in chunks, each committed with the mark that it is done, so it goes on where it was
-    interrupted. Refuses: UnknownRun, IllegalRunStep. Source: OP-16.3.
+    interrupted. Refuses: UnknownRun, NotPermitted, IllegalRunStep. Source: OP-16.3.
     """
     run = run_get(run_id)
+    actor.require("run.book", organisation=run.agreement.agency)
     next_state(number=run.number, state=RunState(run.state), event=RunEvent.BOOK)
     while True:
         for chunk in chunks_open(run_id):
@@ -46,7 +48,7 @@ def run_book(*, run_id: UUID, actor: str, at: datetime) -> Run:
             run = run_lock(run_id)
             # A late result may have come meanwhile: it is booked before the run is.
             if not chunks_open(run_id):
-                run_move(run=run, event=RunEvent.BOOK, actor=actor, at=at)
+                run_act(run=run, event=RunEvent.BOOK, action="run.book", actor=actor, at=at)
                 return run
 
 

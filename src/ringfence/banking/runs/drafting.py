@@ -9,6 +9,8 @@ from uuid import UUID
 
 from django.db import connection
 
+from ringfence.access.actor import Actor
+from ringfence.access.acts import act_record
 from ringfence.banking.models import Run
 from ringfence.banking.runs.domain import RunEvent, RunKind, RunState
 from ringfence.banking.runs.steps import step_write
@@ -26,6 +28,7 @@ class RunPurpose:
     """What the new runs are for. `purpose` is the exchange standard's category, e.g. PENS."""
 
     kind: RunKind
+    agency: str
     programme: str
     period: str
     purpose: str
@@ -34,14 +37,15 @@ class RunPurpose:
     source_digest: bytes
 
 
-def runs_draft(*, purpose: RunPurpose, actor: str, at: datetime) -> list[Run]:
+def runs_draft(*, purpose: RunPurpose, actor: Actor, at: datetime) -> list[Run]:
     """Write a DRAFT run with its items for each agreement of the resolved lines, and return them.
 
     The caller's transaction holds the temporary table `roster_resolved` (line, source_id,
     source_line, identity_number, name, amount_fen, remark, person_id, account_number, card_state,
     agreement_id, cause); lines with a cause are left out. Each run gets a pooled ledger account of
-    its own id for its money in transit. Source: OP-8.2, OP-9.2.
+    its own id for its money in transit. Refuses: NotPermitted. Source: OP-8.2, OP-9.2.
     """
+    actor.require("run.draft", organisation=purpose.agency)
     groups = _groups()
     runs = [
         _run(purpose=purpose, agreement_id=agreement_id, count=count, sum_fen=sum_fen, at=at)
@@ -50,7 +54,7 @@ def runs_draft(*, purpose: RunPurpose, actor: str, at: datetime) -> list[Run]:
     for run in runs:
         run.number = _next_number(purpose)
         run.save(force_insert=True)
-        step_write(run=run, event=RunEvent.DRAFT, before=None, actor=actor, at=at)
+        step_write(run=run, event=RunEvent.DRAFT, before=None, actor=actor.code, at=at)
         ledger.account_open(
             leaf_id=run.leaf_id,
             accounts=[(run.id, run.id)],
@@ -60,7 +64,24 @@ def runs_draft(*, purpose: RunPurpose, actor: str, at: datetime) -> list[Run]:
             at=at,
         )
     _write_items(runs, at)
+    if runs:
+        _record(purpose, runs, actor, at)
     return runs
+
+
+def _record(purpose: RunPurpose, runs: Sequence[Run], actor: Actor, at: datetime) -> None:
+    act_record(
+        action="run.draft",
+        actor=actor,
+        at=at,
+        subject=("programme", purpose.programme),
+        organisation=purpose.agency,
+        clause="OP-16.1",
+        period=purpose.period,
+        runs=[run.number for run in runs],
+        item_count=sum(run.item_count for run in runs),
+        sum_fen=sum(run.sum_fen for run in runs),
+    )
 
 
 def _groups() -> Sequence[tuple[UUID, int, int]]:

@@ -6,6 +6,7 @@ from uuid import UUID, uuid5
 
 from django.db import connection, transaction
 
+from ringfence.access.actor import Actor
 from ringfence.banking.exchange.outcomes import Outcome
 from ringfence.banking.models import AgencyAgreement, OwnAccount, Run, RunStep
 from ringfence.banking.posting import post_whole
@@ -19,7 +20,7 @@ from ringfence.banking.runs.domain import (
     RunChanged,
     RunEvent,
 )
-from ringfence.banking.runs.steps import run_lock, run_move
+from ringfence.banking.runs.steps import run_act, run_lock_for
 from ringfence.kernel.citation import Citation
 from ringfence.kernel.clock import business_date
 from ringfence.kernel.words import Words
@@ -33,73 +34,82 @@ Withdraw = Callable[[Run], int]
 
 
 @transaction.atomic
-def run_check(*, run_id: UUID, actor: str, at: datetime) -> Run:
+def run_check(*, run_id: UUID, actor: Actor, at: datetime) -> Run:
     """Return the run, CHECKED: agreement and account in force, items what the run says.
 
-    Refuses: UnknownRun, IllegalRunStep, AgreementNotInForce, RunChanged. Source: OP-8.2.
+    Refuses: UnknownRun, NotPermitted, AgreementNotInForce, RunChanged, IllegalRunStep.
+    Source: OP-8.2.
     """
-    run = run_lock(run_id)
+    run = run_lock_for(run_id, actor=actor, permission="run.check")
     agreement_check(run.agreement, on=business_date(at))
     _items_check(run)
-    run_move(run=run, event=RunEvent.CHECK, actor=actor, at=at)
+    run_act(run=run, event=RunEvent.CHECK, action="run.check", actor=actor, at=at)
     return run
 
 
 @transaction.atomic
-def run_approve(*, run_id: UUID, actor: str, at: datetime) -> Run:
+def run_approve(*, run_id: UUID, actor: Actor, at: datetime) -> Run:
     """Return the run, APPROVED by a person who neither drafted nor checked it.
 
-    Refuses: UnknownRun, FourEyes, IllegalRunStep. Source: OP-25.
+    Refuses: UnknownRun, NotPermitted, FourEyes, IllegalRunStep. Source: OP-25.
     """
-    run = run_lock(run_id)
-    if RunStep.objects.filter(run=run, actor=actor).exists():
-        raise FourEyes(cite=Citation("OP-25"), actor=actor, number=run.number)
-    run_move(run=run, event=RunEvent.APPROVE, actor=actor, at=at)
+    run = run_lock_for(run_id, actor=actor, permission="run.approve")
+    if RunStep.objects.filter(run=run, actor=actor.code).exists():
+        raise FourEyes(cite=Citation("OP-25"), actor=actor.code, number=run.number)
+    run_act(run=run, event=RunEvent.APPROVE, action="run.approve", actor=actor, at=at)
     return run
 
 
 @transaction.atomic
-def run_release(*, run_id: UUID, withdraw: Withdraw, actor: str, at: datetime) -> Run:
+def run_release(*, run_id: UUID, withdraw: Withdraw, actor: Actor, at: datetime) -> Run:
     """Return the run, RELEASED, its full amount moved from the payout account into transit.
 
     Items that the registry no longer bears out are withdrawn first, so that what is sent is right
     at that moment; they go into a further run. The ledger refuses what the account does not hold.
-    Refuses: UnknownRun, AgreementNotInForce, NothingLeftToSend, PayoutAccountShort,
-    IllegalRunStep. Source: OP-16.1, OP-9.2, OP-8.2.
+    Refuses: UnknownRun, NotPermitted, AgreementNotInForce, NothingLeftToSend, IllegalRunStep,
+    PayoutAccountShort. Source: OP-16.1, OP-9.2, OP-8.2.
     """
-    run = run_lock(run_id)
+    run = run_lock_for(run_id, actor=actor, permission="run.release")
     account = agreement_check(run.agreement, on=business_date(at))
     withdrawn_count = withdraw(run)
     run.sent_count, run.sent_fen = _left_to_send(run)
     if not run.sent_count:
         raise NothingLeftToSend(cite=Citation("OP-9.2"), number=run.number)
-    run_move(run=run, event=RunEvent.RELEASE, actor=actor, at=at, withdrawn_count=withdrawn_count)
+    run_act(
+        run=run,
+        event=RunEvent.RELEASE,
+        action="run.release",
+        actor=actor,
+        at=at,
+        withdrawn_count=withdrawn_count,
+    )
     _earmark(run, account, at)
     return run
 
 
 @transaction.atomic
-def run_cancel(*, run_id: UUID, actor: str, at: datetime) -> Run:
+def run_cancel(*, run_id: UUID, actor: Actor, at: datetime) -> Run:
     """Return the run, CANCELLED before anything was released; its items may be drafted again.
 
-    Refuses: UnknownRun, IllegalRunStep.
+    Refuses: UnknownRun, NotPermitted, IllegalRunStep.
     """
-    run = run_lock(run_id)
-    run_move(run=run, event=RunEvent.CANCEL, actor=actor, at=at)
+    run = run_lock_for(run_id, actor=actor, permission="run.cancel")
+    run_act(run=run, event=RunEvent.CANCEL, action="run.cancel", actor=actor, at=at)
     return run
 
 
 @transaction.atomic
-def run_close(*, run_id: UUID, actor: str, at: datetime) -> Run:
+def run_close(*, run_id: UUID, actor: Actor, at: datetime) -> Run:
     """Return the run, CLOSED: what was not paid is back in the payout account's books.
 
-    Refuses: UnknownRun, OutcomesUnknown, IllegalRunStep. Source: OP-16.3, OP-16.4.
+    Refuses: UnknownRun, NotPermitted, OutcomesUnknown, IllegalRunStep.
+    Source: OP-16.3, OP-16.4.
     """
-    run = run_lock(run_id)
+    run = run_lock_for(run_id, actor=actor, permission="run.close")
     unknown_count = outcome_counts(run).get(Outcome.UNKNOWN_OUTCOME.value, 0)
     if unknown_count:
         raise OutcomesUnknown(cite=Citation("OP-16.4"), number=run.number, count=unknown_count)
-    run_move(run=run, event=RunEvent.CLOSE, actor=actor, at=at)
+    run_act(run=run, event=RunEvent.CLOSE, action="run.close", actor=actor, at=at)
     transit_return(run, at)
     return run
 

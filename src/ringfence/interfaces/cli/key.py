@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ringfence.crypto.domain import KeyPurpose, Suite
 from ringfence.installation.database import open_database
-from ringfence.interfaces.cli.acting import add_actor, at_of
+from ringfence.interfaces.cli.acting import actor_of, add_actor, at_of
 from ringfence.interfaces.cli.arguments import day
 from ringfence.interfaces.cli.output import print_json, print_table
 from ringfence.kernel.clock import day_begins_at
@@ -78,18 +78,20 @@ def _day_begin(text: str) -> datetime:
 
 def _create(arguments: argparse.Namespace) -> None:
     open_database()
+    from ringfence.access.keys import key_change
     from ringfence.crypto.services import key_create
 
-    key = key_create(**_line(arguments))
+    key = key_change(key_create, **_line(arguments))
     _print_key(key, arguments)
 
 
 def _import(arguments: argparse.Namespace) -> None:
     open_database()
+    from ringfence.access.keys import key_change
     from ringfence.crypto.services import key_import_public
 
     pem = arguments.file.read_text(encoding="ascii", errors="replace")
-    key = key_import_public(pem=pem, **_line(arguments))
+    key = key_change(key_import_public, pem=pem, **_line(arguments))
     _print_key(key, arguments)
 
 
@@ -99,39 +101,47 @@ def _line(arguments: argparse.Namespace) -> dict[str, Any]:
         "custodian": arguments.custodian,
         "purpose": arguments.purpose,
         "suite": arguments.suite,
-        "actor": arguments.actor,
-        "at": at_of(arguments),
         "usable_until_at": arguments.until,
+        **_acting(arguments),
     }
+
+
+def _acting(arguments: argparse.Namespace) -> dict[str, Any]:
+    """Return who acts, and when."""
+    at = at_of(arguments)
+    return {"actor": actor_of(arguments, at=at), "at": at}
 
 
 def _rotate(arguments: argparse.Namespace) -> None:
     open_database()
+    from ringfence.access.keys import key_change
     from ringfence.crypto.services import key_rotate
 
-    key = key_rotate(
+    key = key_change(
+        key_rotate,
         key_id=arguments.key_id,
         custodian=arguments.custodian,
-        actor=arguments.actor,
-        at=at_of(arguments),
         usable_until_at=arguments.until,
+        **_acting(arguments),
     )
     _print_key(key, arguments)
 
 
 def _retire(arguments: argparse.Namespace) -> None:
     open_database()
+    from ringfence.access.keys import key_change
     from ringfence.crypto.services import key_retire
 
-    key = key_retire(key_id=arguments.key_id, actor=arguments.actor, at=at_of(arguments))
+    key = key_change(key_retire, key_id=arguments.key_id, **_acting(arguments))
     _print_key(key, arguments)
 
 
 def _revoke(arguments: argparse.Namespace) -> None:
     open_database()
+    from ringfence.access.keys import key_change
     from ringfence.crypto.services import key_revoke
 
-    key = key_revoke(key_id=arguments.key_id, actor=arguments.actor, at=at_of(arguments))
+    key = key_change(key_revoke, key_id=arguments.key_id, **_acting(arguments))
     _print_key(key, arguments)
 
 

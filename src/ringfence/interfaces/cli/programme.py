@@ -3,7 +3,7 @@
 import argparse
 
 from ringfence.installation.database import open_database
-from ringfence.interfaces.cli.acting import add_at, at_of
+from ringfence.interfaces.cli.acting import actor_of, add_actor, at_of
 from ringfence.interfaces.cli.arguments import party_code, programme_code, purpose_code
 from ringfence.interfaces.cli.output import print_json, print_table
 
@@ -20,7 +20,7 @@ def add_to(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     )
     start.add_argument("--purpose", type=purpose_code, required=True, help="e.g. PENS 用途")
     start.add_argument("--leaf", type=int, required=True, help="number of its ledger leaf 账页")
-    add_at(start)
+    add_actor(start)
     start.set_defaults(run=_open)
     listing = verbs.add_parser("list", help="list programmes 列出")
     listing.add_argument("--json", action="store_true")
@@ -31,13 +31,15 @@ def _open(arguments: argparse.Namespace) -> None:
     open_database()
     from ringfence.regimes.card.programmes import programme_open
 
+    at = at_of(arguments)
     programme = programme_open(
         code=arguments.code,
         name=arguments.name,
         agency=arguments.agency,
         purpose=arguments.purpose,
         leaf_id=arguments.leaf,
-        at=at_of(arguments),
+        actor=actor_of(arguments, at=at),
+        at=at,
     )
     print(f"{programme.code}  {programme.name}")
 

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from ringfence.installation.database import open_database
-from ringfence.interfaces.cli.acting import add_actor, add_at, at_of
+from ringfence.interfaces.cli.acting import actor_of, add_actor, at_of
 from ringfence.kernel.money import yuan_text
 
 
@@ -15,7 +15,7 @@ def add_to(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     load = verbs.add_parser("load", help="take people, cards and balances in 导入")
     load.add_argument("file", type=Path)
     load.add_argument("--programme", required=True)
-    add_at(load)
+    add_actor(load)
     load.set_defaults(run=_load)
     correct = verbs.add_parser("correct", help="put bank accounts right from a list 更正账户")
     correct.add_argument("file", type=Path, help=".csv: identity_number,account_number,bank_code")
@@ -28,10 +28,12 @@ def _load(arguments: argparse.Namespace) -> None:
     from ringfence.regimes.card.benefits.services import programme_find
     from ringfence.regimes.card.registry.services import registry_load
 
+    at = at_of(arguments)
     loaded = registry_load(
         path=arguments.file,
         programme=programme_find(arguments.programme),
-        at=at_of(arguments),
+        actor=actor_of(arguments, at=at),
+        at=at,
     )
     print(f"{loaded.person_count} people 人, {yuan_text(loaded.personal_fen)} yuan 元")
 
@@ -40,7 +42,8 @@ def _correct(arguments: argparse.Namespace) -> None:
     open_database()
     from ringfence.regimes.card.registry.services import card_accounts_correct
 
+    at = at_of(arguments)
     corrected_count = card_accounts_correct(
-        path=arguments.file, actor=arguments.actor, at=at_of(arguments)
+        path=arguments.file, actor=actor_of(arguments, at=at), at=at
     )
     print(f"{corrected_count} corrected 已更正")

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from ringfence.installation.database import open_database
-from ringfence.interfaces.cli.acting import add_actor, at_of
+from ringfence.interfaces.cli.acting import actor_of, add_actor, at_of
 from ringfence.interfaces.cli.arguments import period
 from ringfence.interfaces.cli.output import print_json
 from ringfence.kernel.money import yuan_text
@@ -29,12 +29,13 @@ def _import(arguments: argparse.Namespace) -> None:
     from ringfence.regimes.card.benefits.services import roster_import
     from ringfence.regimes.card.reports.words import CAUSES_ZH
 
+    at = at_of(arguments)
     imported = roster_import(
         path=arguments.file,
         programme=arguments.programme,
         period=arguments.period,
-        actor=arguments.actor,
-        at=at_of(arguments),
+        actor=actor_of(arguments, at=at),
+        at=at,
     )
     if arguments.json:
         print_json(

@@ -6,7 +6,7 @@ from typing import Any
 
 from ringfence.installation.config import config
 from ringfence.installation.database import open_database
-from ringfence.interfaces.cli.acting import add_actor, add_at, at_of
+from ringfence.interfaces.cli.acting import actor_of, add_actor, add_at, at_of
 from ringfence.interfaces.cli.arguments import period
 from ringfence.interfaces.cli.output import print_json, print_table
 from ringfence.kernel.clock import business_date
@@ -156,9 +156,10 @@ def _act(arguments: argparse.Namespace) -> None:
         "cancel": services.run_cancel,
     }
     at = at_of(arguments)
+    actor = actor_of(arguments, at=at)
 
     def act(number: str) -> Any:
-        return acts[arguments.verb](run_id=run_find(number).id, actor=arguments.actor, at=at)
+        return acts[arguments.verb](run_id=run_find(number).id, actor=actor, at=at)
 
     for run in side_by_side(act, arguments.number):
         print(f"{run.number}  {run.state}")
@@ -169,12 +170,13 @@ def _give_up_ask(arguments: argparse.Namespace) -> None:
     from ringfence.banking.files.giving_up import run_give_up_ask
     from ringfence.banking.runs.steps import run_find
 
+    at = at_of(arguments)
     run = run_give_up_ask(
         run_id=run_find(arguments.number).id,
         letter=arguments.letter,
         reason=arguments.reason,
-        actor=arguments.actor,
-        at=at_of(arguments),
+        actor=actor_of(arguments, at=at),
+        at=at,
     )
     print(f"{run.number}  {run.state}")
 
@@ -184,11 +186,12 @@ def _give_up(arguments: argparse.Namespace) -> None:
     from ringfence.banking.files.giving_up import run_give_up
     from ringfence.banking.runs.steps import run_find
 
+    at = at_of(arguments)
     run = run_give_up(
         run_id=run_find(arguments.number).id,
         home=config().home,
-        actor=arguments.actor,
-        at=at_of(arguments),
+        actor=actor_of(arguments, at=at),
+        at=at,
     )
     print(f"{run.number}  {run.state}")
 
@@ -197,11 +200,12 @@ def _retry(arguments: argparse.Namespace) -> None:
     open_database()
     from ringfence.regimes.card.benefits.services import benefits_retry
 
+    at = at_of(arguments)
     runs = benefits_retry(
         programme=arguments.programme,
         period=arguments.period,
-        actor=arguments.actor,
-        at=at_of(arguments),
+        actor=actor_of(arguments, at=at),
+        at=at,
     )
     for run in runs:
         print(f"{run.number}  {run.state}  {run.item_count}  {yuan_text(run.sum_fen)}")

@@ -5,6 +5,8 @@ from uuid import UUID, uuid5
 
 from django.db import transaction
 
+from ringfence.access.actor import Actor
+from ringfence.access.acts import act_record
 from ringfence.kernel.citation import Citation
 from ringfence.kernel.refusal import Refusal
 from ringfence.kernel.words import Words
@@ -33,14 +35,23 @@ class ProgrammeDiffers(Refusal):
 
 @transaction.atomic
 def programme_open(
-    *, code: str, name: str, agency: str, purpose: str, leaf_id: int, at: datetime
+    *,
+    code: str,
+    name: str,
+    agency: str,
+    purpose: str,
+    leaf_id: int,
+    actor: Actor,
+    at: datetime,
 ) -> Programme:
     """Return a new programme with its fund of one leaf, or the one of this code and these facts.
 
     Accounts: POOL (统筹, owed to all), SOURCE (where the money for the payout accounts comes
     from), OPENING (the other side of balances brought along).
-    Refuses: ProgrammeDiffers, FundDiffers (another programme has the leaf). Source: OP-4.
+    Refuses: NotPermitted, ProgrammeDiffers, FundDiffers (another programme has the leaf).
+    Source: OP-4.
     """
+    actor.require("programme.open", organisation=agency)
     known = Programme.objects.filter(pk=code).first()
     if known:
         facts = {"name": name, "agency": agency, "purpose": purpose, "leaf_id": leaf_id}
@@ -48,6 +59,31 @@ def programme_open(
             if getattr(known, field) != fact:
                 raise ProgrammeDiffers(cite=Citation("OP-4"), programme=code, field=_FACTS[field])
         return known
+    accounts = _fund_open(code, leaf_id, at)
+    act_record(
+        action="programme.open",
+        actor=actor,
+        at=at,
+        subject=("programme", code),
+        organisation=agency,
+        clause="OP-4",
+        purpose=purpose,
+        leaf_id=leaf_id,
+    )
+    return Programme.objects.create(
+        code=code,
+        name=name,
+        agency=agency,
+        purpose=purpose,
+        leaf_id=leaf_id,
+        pool_account_id=accounts["POOL"],
+        source_account_id=accounts["SOURCE"],
+        opening_account_id=accounts["OPENING"],
+    )
+
+
+def _fund_open(code: str, leaf_id: int, at: datetime) -> dict[str, UUID]:
+    """Open the fund, its leaf and its pooled accounts; return the accounts by what they are."""
     fund_id = uuid5(_NAMES, code)
     ledger.fund_open(fund_id=fund_id, code=code, at=at)
     ledger.leaf_open(leaf_id=leaf_id, fund_id=fund_id, at=at)
@@ -61,13 +97,4 @@ def programme_open(
             pooled=True,
             at=at,
         )
-    return Programme.objects.create(
-        code=code,
-        name=name,
-        agency=agency,
-        purpose=purpose,
-        leaf_id=leaf_id,
-        pool_account_id=accounts["POOL"],
-        source_account_id=accounts["SOURCE"],
-        opening_account_id=accounts["OPENING"],
-    )
+    return accounts

@@ -7,6 +7,8 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
+from ringfence.access.actor import Actor
+from ringfence.access.acts import act_record
 from ringfence.banking.models import Run
 from ringfence.banking.runs.domain import RunKind
 from ringfence.banking.runs.drafting import RunPurpose, runs_draft
@@ -53,18 +55,19 @@ class RosterImported:
 
 @transaction.atomic
 def roster_import(
-    *, path: Path, programme: str, period: str, actor: str, at: datetime
+    *, path: Path, programme: str, period: str, actor: Actor, at: datetime
 ) -> RosterImported:
     """Write a roster's lines as items of draft runs, one run for each bank, all or nothing.
 
     Each line is resolved against the registry as it is now, by identity number and name; money
     goes to the account on the person's card and nowhere else. A line that cannot be resolved
     becomes an exception with its cause.
-    Refuses: UnknownProgramme, FileLineError (what is no roster), RosterRepeated, FileLineError
-    (its lines), PersonTwice.
+    Refuses: UnknownProgramme, NotPermitted, FileLineError (what is no roster), RosterRepeated,
+    FileLineError (its lines), PersonTwice.
     Source: OP-9.2, OP-15, OP-8.2.
     """
     scheme = programme_find(programme)
+    actor.require("roster.import", organisation=scheme.agency)
     roster_look(path)
     digest = roster_digest(path)
     before = Roster.objects.filter(programme=scheme, period=period, digest=digest).first()
@@ -80,26 +83,29 @@ def roster_import(
     if not is_judged and unknown_lines_are_odd(on=on):
         roster_read_again(path, on=on)
         _resolve(scheme, at)
-    roster = _roster_write(scheme, period, path.name, digest, actor, at)
+    roster = _roster_write(scheme, period, path.name, digest, actor.code, at)
     runs = runs_draft(purpose=_purpose(scheme, period, digest), actor=actor, at=at)
-    return RosterImported(
+    imported = RosterImported(
         roster_id=roster.id,
         line_count=roster.line_count,
         sum_fen=roster.sum_fen,
         runs=runs,
         exceptions=_exceptions_write(roster),
     )
+    _import_record(scheme, roster, imported, actor, at)
+    return imported
 
 
 @transaction.atomic
-def benefits_retry(*, programme: str, period: str, actor: str, at: datetime) -> list[Run]:
+def benefits_retry(*, programme: str, period: str, actor: Actor, at: datetime) -> list[Run]:
     """Write further draft runs for what failed in a period and can be paid now, and return them.
 
     Carries items with a definite failure and unresolved roster lines, each at most once, with the
     accounts that the registry holds now. An item whose outcome is unknown is never among them.
-    Refuses: UnknownProgramme, NothingToRetry. Source: OP-16.4.
+    Refuses: UnknownProgramme, NotPermitted, NothingToRetry. Source: OP-16.4.
     """
     scheme = programme_find(programme)
+    actor.require("benefit.retry", organisation=scheme.agency)
     run_sql("lines_table")
     run_sql(
         "retry_lines",
@@ -109,6 +115,16 @@ def benefits_retry(*, programme: str, period: str, actor: str, at: datetime) -> 
     runs = runs_draft(purpose=_purpose(scheme, period, b""), actor=actor, at=at)
     if not runs:
         raise NothingToRetry(cite=Citation("OP-16.4"), programme=programme, period=period)
+    act_record(
+        action="benefit.retry",
+        actor=actor,
+        at=at,
+        subject=("programme", scheme.code),
+        organisation=scheme.agency,
+        clause="OP-16.4",
+        period=period,
+        runs=[run.number for run in runs],
+    )
     return runs
 
 
@@ -130,6 +146,7 @@ def _resolve(scheme: Programme, at: datetime) -> None:
 def _purpose(scheme: Programme, period: str, digest: bytes) -> RunPurpose:
     return RunPurpose(
         kind=RunKind.CREDIT,
+        agency=scheme.agency,
         programme=scheme.code,
         period=period,
         purpose=scheme.purpose,
@@ -158,6 +175,26 @@ def _roster_write(
     )
 
 
+def _import_record(
+    scheme: Programme, roster: Roster, imported: RosterImported, actor: Actor, at: datetime
+) -> None:
+    act_record(
+        action="roster.import",
+        actor=actor,
+        at=at,
+        subject=("roster", str(roster.id)),
+        organisation=scheme.agency,
+        clause="OP-9.2",
+        programme=scheme.code,
+        period=roster.period,
+        digest=bytes(roster.digest).hex(),
+        line_count=imported.line_count,
+        sum_fen=imported.sum_fen,
+        exception_count=imported.exception_count,
+        runs=[run.number for run in imported.runs],
+    )
+
+
 def _exceptions_write(roster: Roster) -> dict[Cause, int]:
     with connection.cursor() as cursor:
         cursor.execute(
@@ -173,7 +210,7 @@ def _exceptions_write(roster: Roster) -> dict[Cause, int]:
         return {Cause(cause): count for cause, count in cursor.fetchall()}
 
 
-def benefit_run_release(*, run_id: UUID, actor: str, at: datetime) -> Run:
+def benefit_run_release(*, run_id: UUID, actor: Actor, at: datetime) -> Run:
     """Return the run, RELEASED; items that the registry no longer bears out are withdrawn first.
 
     Refuses: as `run_release`. Source: OP-16.1, OP-9.2.

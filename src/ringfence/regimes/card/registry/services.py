@@ -7,8 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
+from psycopg import sql
 
+from ringfence.access.actor import Actor
+from ringfence.access.acts import act_record
 from ringfence.banking.runs.drafting import MANY
+from ringfence.crypto.digest import DigestAlgorithm, digest_file
 from ringfence.kernel.citation import Citation
 from ringfence.kernel.clock import business_date
 from ringfence.kernel.refusal import FileLineError, Refusal
@@ -42,12 +46,16 @@ class RegistryLoaded:
 
 
 @transaction.atomic
-def registry_load(*, path: Path, programme: Programme, at: datetime) -> RegistryLoaded:
+def registry_load(
+    *, path: Path, programme: Programme, actor: Actor, at: datetime
+) -> RegistryLoaded:
     """Write people, cards and personal accounts with their opening balances, all or nothing.
 
     A UTF-8 .csv with the columns REGISTRY_COLUMNS; amounts in fen. Each person gets an account of
-    the programme, of the person's own id. Refuses: FileLineError, PersonKnown. Source: OP-5, OP-3.
+    the programme, of the person's own id. The actor may load every area that is in the file.
+    Refuses: FileLineError, NotPermitted, PersonKnown. Source: OP-5, OP-3.
     """
+    actor.require("registry.load")
     with connection.cursor() as cursor:
         cursor.execute((_SQL / "load_stage.sql").read_text())
         copy_in = (
@@ -57,6 +65,7 @@ def registry_load(*, path: Path, programme: Programme, at: datetime) -> Registry
             for row in _rows(path, business_date(at)):
                 copy.write_row(row)
         cursor.execute("ANALYZE registry_line")
+        _require_areas(actor, "registry.load", "registry_line")
         cursor.execute(
             "SELECT count(*) FROM registry_line JOIN card_person USING (identity_number)"
         )
@@ -68,16 +77,29 @@ def registry_load(*, path: Path, programme: Programme, at: datetime) -> Registry
         loaded = RegistryLoaded(*cursor.fetchone())
         if loaded.person_count >= MANY:
             cursor.execute("SELECT card_analyze_registry()")
-        return loaded
+    _record(
+        "registry.load",
+        path,
+        actor,
+        at,
+        clause="OP-5",
+        programme=programme.code,
+        person_count=loaded.person_count,
+        personal_fen=loaded.personal_fen,
+    )
+    return loaded
 
 
 @transaction.atomic
-def card_accounts_correct(*, path: Path, actor: str, at: datetime) -> int:
+def card_accounts_correct(*, path: Path, actor: Actor, at: datetime) -> int:
     """Put bank accounts right from a UTF-8 .csv list, all or nothing; return how many lines.
 
     Columns: CORRECTION_COLUMNS. An account put right is active; each change is kept for ever.
-    Refuses: FileLineError, CorrectedTwice, CardUnknown, AccountTaken. Source: OP-16.4, OP-10.
+    The actor may correct in the area of each person.
+    Refuses: NotPermitted, FileLineError, CorrectedTwice, CardUnknown, AccountTaken.
+    Source: OP-16.4, OP-10.
     """
+    actor.require("card.correct")
     columns: dict[str, list[str]] = {f"{column}s": [] for column in CORRECTION_COLUMNS}
     line_count = 0
     for _, fields in lines_read(path, CORRECTION_COLUMNS, on=business_date(at)):
@@ -87,13 +109,31 @@ def card_accounts_correct(*, path: Path, actor: str, at: datetime) -> int:
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS correction_match")
         cursor.execute((_SQL / "correct_match.sql").read_text(), columns)
+        _require_areas(actor, "card.correct", "correction_match")
         cursor.execute(
             "SELECT line + 1, is_repeated, card_id IS NULL, is_taken FROM correction_match"
             " WHERE is_repeated OR card_id IS NULL OR is_taken ORDER BY line"
         )
         _refuse_lines(cursor.fetchall())
-        cursor.execute((_SQL / "correct_write.sql").read_text(), {"actor": actor, "at": at})
+        cursor.execute((_SQL / "correct_write.sql").read_text(), {"actor": actor.code, "at": at})
+    _record("card.correct", path, actor, at, clause="OP-10", line_count=line_count)
     return line_count
+
+
+def _require_areas(actor: Actor, permission: str, table: str) -> None:
+    """Refuse where somebody of the list belongs to an area that the actor has no part in."""
+    question = sql.SQL("SELECT DISTINCT area_code FROM {} WHERE area_code IS NOT NULL")
+    with connection.cursor() as cursor:
+        cursor.execute(question.format(sql.Identifier(table)))
+        areas = cursor.fetchall()
+    for (area,) in sorted(areas):
+        actor.require(permission, area=area)
+
+
+def _record(action: str, path: Path, actor: Actor, at: datetime, **facts: Any) -> None:
+    """Write that a list was taken; its digest says which."""
+    digest = digest_file(DigestAlgorithm.SHA_256, path).hex()
+    act_record(action=action, actor=actor, at=at, subject=("registry_list", digest), **facts)
 
 
 def _refuse_lines(faults: Sequence[tuple[int, bool, bool, bool]]) -> None:

@@ -3,6 +3,7 @@
 CREATE TEMP TABLE correction_match ON COMMIT DROP AS
 SELECT
     correction.*,
+    person.area_code,
     card.id AS card_id,
     card.account_number AS before_account,
     card.bank_code AS before_bank,

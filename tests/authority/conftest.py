@@ -1,0 +1,3 @@
+"""The sample month, for the tests of this folder."""
+
+from sample_month import month  # noqa: F401 - a fixture
