@@ -75,12 +75,17 @@ def look(page: Page, name: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
+def submit(page: Page, field: str) -> None:
+    """Press Enter in a field, and wait for the page that follows."""
+    with page.expect_navigation():
+        page.press(field, "Enter")
+
+
 def sign_in(page: Page, served: Served, code: str, password: str = PASSWORD) -> None:
     page.goto(f"{served.base}/account/login/")
     page.fill("#id_login", code)
     page.fill("#id_password", password)
-    page.press("#id_password", "Enter")
-    page.wait_for_load_state()
+    submit(page, "#id_password")
 
 
 def test_the_first_sign_in_with_a_second_factor(page: Page, served: Served) -> None:
@@ -91,17 +96,16 @@ def test_the_first_sign_in_with_a_second_factor(page: Page, served: Served) -> N
     page.fill("#id_oldpassword", PASSWORD)
     page.fill("#id_password1", NEW)
     page.fill("#id_password2", NEW)
-    page.press("#id_password2", "Enter")
+    submit(page, "#id_password2")
     page.wait_for_url(f"{served.base}/")
     page.goto(f"{served.base}/account/second-factor/totp/activate/")
     if "reauthenticate" in page.url:
         page.fill("#id_password", NEW)
-        page.press("#id_password", "Enter")
-        page.wait_for_load_state()
+        submit(page, "#id_password")
     look(page, "totp")
     seed = page.input_value("#authenticator_secret")
     page.fill("#id_code", code_of(seed))
-    page.press("#id_code", "Enter")
+    submit(page, "#id_code")
     page.wait_for_url("**/recovery-codes/")
     look(page, "recovery-codes")
     recovery = page.input_value("textarea").split()
@@ -112,7 +116,7 @@ def test_the_first_sign_in_with_a_second_factor(page: Page, served: Served) -> N
     assert page.url.endswith("/account/second-factor/authenticate/")
     look(page, "second-factor")
     page.fill("#id_code", recovery[0])
-    page.press("#id_code", "Enter")
+    submit(page, "#id_code")
     page.wait_for_url(f"{served.base}/")
 
 
@@ -133,13 +137,11 @@ def test_a_security_key_opens_instead_of_a_code(page: Page, served: Served) -> N
     page.goto(f"{named}/account/login/")
     page.fill("#id_login", "keys01")
     page.fill("#id_password", PASSWORD)
-    page.press("#id_password", "Enter")
-    page.wait_for_load_state()
+    submit(page, "#id_password")
     page.goto(f"{named}/account/second-factor/webauthn/add/")
     if "reauthenticate" in page.url:
         page.fill("#id_password", PASSWORD)
-        page.press("#id_password", "Enter")
-        page.wait_for_load_state()
+        submit(page, "#id_password")
     look(page, "security-key")
     page.click("#mfa_webauthn_add")
     page.wait_for_url("**/recovery-codes/")
@@ -148,8 +150,7 @@ def test_a_security_key_opens_instead_of_a_code(page: Page, served: Served) -> N
     page.wait_for_url("**/account/login/**")
     page.fill("#id_login", "keys01")
     page.fill("#id_password", PASSWORD)
-    page.press("#id_password", "Enter")
-    page.wait_for_load_state()
+    submit(page, "#id_password")
     page.click("#mfa_webauthn_authenticate")
     page.wait_for_url(f"{named}/")
 

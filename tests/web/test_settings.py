@@ -37,6 +37,17 @@ def test_without_a_word_nothing_is_shown_and_only_this_machine_is_answered(home:
     assert not home.exists()
 
 
+def test_the_key_that_signs_is_the_one_given_or_kept(home: Path) -> None:
+    read_key = "from ringfence.interfaces.web.settings import SECRET_KEY; print(SECRET_KEY)"
+    environment = {**os.environ, "RINGFENCE_HOME": str(home)}
+    told = [
+        subprocess.check_output([sys.executable, "-c", read_key], env=each, text=True).strip()
+        for each in (environment, environment, environment | {"RINGFENCE_SECRET_KEY": "given"})
+    ]
+    kept = (home / "secret.key").read_text().strip()
+    assert told == [kept, kept, "given"]
+
+
 def test_behind_tls_cookies_stay_there_and_browsers_remember(home: Path) -> None:
     settings = read(home, TLS="true", ALLOWED_HOSTS="ringfence.example, other.example")
     assert settings["ALLOWED_HOSTS"] == ["ringfence.example", "other.example"]

@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from django.utils.functional import lazystr
+from django.utils.functional import lazy
 
 from ringfence import settings as base
 from ringfence.installation.config import config
@@ -103,7 +103,8 @@ STORAGES = {
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 # What a page may load and do.
-SECRET_KEY = lazystr(_secret_key)
+# Read, and made, by whoever signs a cookie; a command that only makes tables does not.
+SECRET_KEY = lazy(_secret_key, str)()
 ALLOWED_HOSTS = [host.strip() for host in _CONFIG.allowed_hosts.split(",")]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
