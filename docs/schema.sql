@@ -1536,12 +1536,8 @@ CREATE TABLE public.mobility_operator (
     name text NOT NULL,
     kind character varying(32) NOT NULL,
     area_code character varying(6) NOT NULL,
-    vehicle_cost_fen bigint,
-    vehicle_cost_on date,
-    vehicle_cost_evidence text NOT NULL,
     opened_by character varying(64) NOT NULL,
-    opened_at timestamp with time zone NOT NULL,
-    CONSTRAINT vehicle_cost_is_evidenced_and_dated CHECK ((((vehicle_cost_evidence = ''::text) AND (vehicle_cost_fen IS NULL) AND (vehicle_cost_on IS NULL)) OR ((vehicle_cost_fen > 0) AND (vehicle_cost_on IS NOT NULL) AND (NOT (vehicle_cost_evidence = ''::text)))))
+    opened_at timestamp with time zone NOT NULL
 );
 
 -- Name: mobility_payee; Type: TABLE; Schema: public; Owner: -
@@ -1592,6 +1588,19 @@ CREATE TABLE public.mobility_rider (
     deposit_cap_fen bigint,
     opened_at timestamp with time zone NOT NULL,
     operator_id uuid NOT NULL
+);
+
+-- Name: mobility_vehiclecost; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.mobility_vehiclecost (
+    id uuid NOT NULL,
+    "on" date NOT NULL,
+    amount_fen bigint NOT NULL,
+    evidence text NOT NULL,
+    recorded_by character varying(64) NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    operator_id uuid NOT NULL,
+    CONSTRAINT vehicle_cost_is_evidenced CHECK (((amount_fen > 0) AND (NOT (evidence = ''::text))))
 );
 
 -- Name: access_apiclient access_apiclient_pkey; Type: CONSTRAINT; Schema: public; Owner: -
@@ -2099,6 +2108,11 @@ ALTER TABLE ONLY public.mobility_reservewarning
 ALTER TABLE ONLY public.mobility_rider
     ADD CONSTRAINT mobility_rider_pkey PRIMARY KEY (id);
 
+-- Name: mobility_vehiclecost mobility_vehiclecost_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.mobility_vehiclecost
+    ADD CONSTRAINT mobility_vehiclecost_pkey PRIMARY KEY (id);
+
 -- Name: desk_notice notice_once; Type: CONSTRAINT; Schema: public; Owner: -
 
 ALTER TABLE ONLY public.desk_notice
@@ -2123,6 +2137,11 @@ ALTER TABLE ONLY public.card_person
 
 ALTER TABLE ONLY public.banking_bankstatement
     ADD CONSTRAINT one_statement_a_day UNIQUE (account_id, "on");
+
+-- Name: mobility_vehiclecost one_vehicle_cost_a_day; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.mobility_vehiclecost
+    ADD CONSTRAINT one_vehicle_cost_a_day UNIQUE (operator_id, "on");
 
 -- Name: mobility_payee payee_listed_once; Type: CONSTRAINT; Schema: public; Owner: -
 
@@ -2645,6 +2664,10 @@ CREATE INDEX mobility_reservewarning_operator_id_bbc4275f ON public.mobility_res
 
 CREATE INDEX mobility_rider_operator_id_9b1fa30d ON public.mobility_rider USING btree (operator_id);
 
+-- Name: mobility_vehiclecost_operator_id_c2f82125; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX mobility_vehiclecost_operator_id_c2f82125 ON public.mobility_vehiclecost USING btree (operator_id);
+
 -- Name: notice_to_send; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX notice_to_send ON public.desk_notice USING btree (next_attempt_at) WHERE ((state)::text = 'QUEUED'::text);
@@ -3109,6 +3132,10 @@ CREATE TRIGGER mobility_no_change BEFORE DELETE OR UPDATE ON public.mobility_pay
 
 CREATE TRIGGER mobility_no_change BEFORE DELETE OR UPDATE ON public.mobility_reservewarning FOR EACH ROW EXECUTE FUNCTION public.mobility_refuse_change();
 
+-- Name: mobility_vehiclecost mobility_no_change; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER mobility_no_change BEFORE DELETE OR UPDATE ON public.mobility_vehiclecost FOR EACH ROW EXECUTE FUNCTION public.mobility_refuse_change();
+
 -- Name: mobility_clearingbreak mobility_no_truncate; Type: TRIGGER; Schema: public; Owner: -
 
 CREATE TRIGGER mobility_no_truncate BEFORE TRUNCATE ON public.mobility_clearingbreak FOR EACH STATEMENT EXECUTE FUNCTION public.mobility_refuse_change();
@@ -3124,6 +3151,10 @@ CREATE TRIGGER mobility_no_truncate BEFORE TRUNCATE ON public.mobility_payout FO
 -- Name: mobility_reservewarning mobility_no_truncate; Type: TRIGGER; Schema: public; Owner: -
 
 CREATE TRIGGER mobility_no_truncate BEFORE TRUNCATE ON public.mobility_reservewarning FOR EACH STATEMENT EXECUTE FUNCTION public.mobility_refuse_change();
+
+-- Name: mobility_vehiclecost mobility_no_truncate; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER mobility_no_truncate BEFORE TRUNCATE ON public.mobility_vehiclecost FOR EACH STATEMENT EXECUTE FUNCTION public.mobility_refuse_change();
 
 -- Name: access_apiclient access_apiclient_organisation_code_5bb87029_fk_access_or; Type: FK CONSTRAINT; Schema: public; Owner: -
 
@@ -3419,6 +3450,11 @@ ALTER TABLE ONLY public.mobility_reservewarning
 
 ALTER TABLE ONLY public.mobility_rider
     ADD CONSTRAINT mobility_rider_operator_id_9b1fa30d_fk_mobility_operator_id FOREIGN KEY (operator_id) REFERENCES public.mobility_operator(id) DEFERRABLE INITIALLY DEFERRED;
+
+-- Name: mobility_vehiclecost mobility_vehiclecost_operator_id_c2f82125_fk_mobility_; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.mobility_vehiclecost
+    ADD CONSTRAINT mobility_vehiclecost_operator_id_c2f82125_fk_mobility_ FOREIGN KEY (operator_id) REFERENCES public.mobility_operator(id) DEFERRABLE INITIALLY DEFERRED;
 
 -- Name: TABLE audit_seal; Type: ACL; Schema: public; Owner: -
 
@@ -3978,3 +4014,7 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.mobility_reservewarning TO ringfence_
 -- Name: TABLE mobility_rider; Type: ACL; Schema: public; Owner: -
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.mobility_rider TO ringfence_app;
+
+-- Name: TABLE mobility_vehiclecost; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.mobility_vehiclecost TO ringfence_app;

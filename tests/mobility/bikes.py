@@ -14,6 +14,8 @@ from ringfence.regimes.mobility.movements import MovementAnswer, movement_post
 from ringfence.regimes.mobility.operators import account_find, account_open, operator_register
 from ringfence.regimes.mobility.payees import payee_list
 from ringfence.regimes.mobility.payouts import payout_make
+from ringfence.regimes.mobility.riders import riders_open
+from ringfence.regimes.mobility.vehicle_costs import vehicle_cost_record
 
 AT = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 DAY = date(2026, 11, 20)
@@ -65,18 +67,31 @@ class Custody:
         return books.balance(leaf_id=account.leaf_id, account_id=account.id)
 
 
+def record_cost(operator: Operator, amount_fen: int, on: date) -> None:
+    vehicle_cost_record(
+        operator=operator,
+        amount_fen=amount_fen,
+        on=on,
+        evidence="样例采购合同",
+        actor=SUPERVISOR,
+        at=AT,
+    )
+
+
+def take_in(operator: Operator, riders: list[tuple[str, str]]) -> int:
+    return riders_open(operator=operator, riders=riders, actor=clerk_of(operator), at=AT)
+
+
 def open_operator(code: str = CODE, kind: str = "BIKE_SHARING", suffix: str = "") -> Operator:
     """Return an operator with both accounts and its own nominated one."""
     operator = operator_register(
         code=code,
         name="样例单车",
         kind=kind,
-        vehicle_cost_fen=199_999,
-        vehicle_cost_on=DAY,
-        vehicle_cost_evidence="样例采购合同",
         actor=SUPERVISOR,
         at=AT,
     )
+    record_cost(operator, 199_999, DAY)
     numbers = {Money.PREPAID: PREPAID_NUMBER, Money.DEPOSIT: DEPOSIT_NUMBER}
     for money, number in numbers.items():
         account_open(

@@ -40,6 +40,7 @@ from ringfence.regimes.mobility.payees import payee_list
 from ringfence.regimes.mobility.payouts import payout_make
 from ringfence.regimes.mobility.reserve import reserve_replenish, reserve_watch
 from ringfence.regimes.mobility.riders import riders_open
+from ringfence.regimes.mobility.vehicle_costs import vehicle_cost_record
 
 OTHER_CODE = "91149100MA0000002" + credit_code_check_character("91149100MA0000002")
 MOVEMENT = Movement(uuid7(), MovementKind.TOP_UP, "样例甲0001", 100, AT)
@@ -99,6 +100,18 @@ ACTS = [
             "code": OTHER_CODE,
             "name": "样例单车二",
             "kind": "BIKE_SHARING",
+        },
+        area="149100",
+    ),
+    Act(
+        vehicle_cost_record,
+        "vehicle_cost.record",
+        "",
+        lambda custody, _folder: {
+            "operator": custody.operator,
+            "amount_fen": 200_000,
+            "on": DAY + timedelta(days=1),
+            "evidence": "样例采购合同二",
         },
         area="149100",
     ),

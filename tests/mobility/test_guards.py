@@ -31,6 +31,8 @@ def test_the_ledger_itself_refuses_what_passes_the_cap(
 @pytest.mark.parametrize(
     "statement",
     [
+        "UPDATE mobility_vehiclecost SET amount_fen = 1",
+        "DELETE FROM mobility_vehiclecost",
         "UPDATE mobility_payout SET amount_fen = 1",
         "DELETE FROM mobility_payout",
         "UPDATE mobility_reservewarning SET ratio_ppm = 1",

@@ -1,12 +1,22 @@
 """Operators, their accounts, payees and riders: registered once, and complete."""
 
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from mobility.bikes import AT, BANK, CODE, CUSTODIAN, DAY, OWN_NUMBER, SUPERVISOR, Custody, clerk_of
+from mobility.bikes import (
+    AT,
+    BANK,
+    CODE,
+    CUSTODIAN,
+    DAY,
+    OWN_NUMBER,
+    SUPERVISOR,
+    Custody,
+    record_cost,
+    take_in,
+)
 from ringfence.kernel.refusal import FileLineError
 from ringfence.regimes.mobility.domain import Money, PayeeRelation
 from ringfence.regimes.mobility.models import Operator
@@ -17,15 +27,8 @@ from ringfence.regimes.mobility.refusals import (
     OperatorDiffers,
     PayeeDiffers,
     RiderDiffers,
-    VehicleCostUnproven,
 )
-from ringfence.regimes.mobility.riders import riders_open, riders_read
-
-COST: dict[str, Any] = {
-    "vehicle_cost_fen": 199_999,
-    "vehicle_cost_on": DAY,
-    "vehicle_cost_evidence": "样例采购合同",
-}
+from ringfence.regimes.mobility.riders import riders_read
 
 
 def register(**facts: Any) -> Operator:
@@ -44,45 +47,15 @@ def open_account(operator: Operator, money: Money, number: str) -> None:
     )
 
 
-def take_in(operator: Operator, riders: list[tuple[str, str]]) -> int:
-    return riders_open(operator=operator, riders=riders, actor=clerk_of(operator), at=AT)
-
-
-@pytest.mark.clause("MUF-10.1")
 @pytest.mark.parametrize(
-    "lack",
-    [
-        {"vehicle_cost_fen": None},
-        {"vehicle_cost_fen": 0},
-        {"vehicle_cost_fen": -1},
-        {"vehicle_cost_on": None},
-        {"vehicle_cost_evidence": " "},
-    ],
-    ids=["no amount", "nothing", "less than nothing", "no day", "no evidence"],
-)
-def test_a_vehicle_cost_is_evidenced_and_dated(
-    adopted: Path, db: None, lack: dict[str, Any]
-) -> None:
-    with pytest.raises(VehicleCostUnproven) as refused:
-        register(**COST | lack)
-    assert str(refused.value.cite) == "MUF-10.1"
-    assert not Operator.objects.exists()
-
-
-def test_an_operator_that_takes_no_deposits_needs_no_vehicle_cost(adopted: Path, db: None) -> None:
-    assert register().vehicle_cost_fen is None
-
-
-@pytest.mark.parametrize(
-    ("other", "field"),
-    [({"name": "样例单车二"}, "名称"), ({"vehicle_cost_on": date(2026, 1, 1)}, "成本日期")],
+    ("other", "field"), [({"name": "样例单车二"}, "名称"), ({"kind": "CAR_SHARING"}, "类别")]
 )
 def test_an_operator_registered_again_with_another_fact_is_told_which(
     custody: Custody, other: dict[str, Any], field: str
 ) -> None:
-    assert register(**COST) == custody.operator
+    assert register() == custody.operator
     with pytest.raises(OperatorDiffers) as refused:
-        register(**COST | other)
+        register(**other)
     assert f"但{field}不同" in refused.value.sentence("zh")
 
 
@@ -120,7 +93,8 @@ def test_riders_wait_for_the_operators_first_account(adopted: Path, db: None) ->
 def test_a_rider_known_before_gets_an_account_on_a_leaf_opened_since(
     adopted: Path, db: None
 ) -> None:
-    operator = register(**COST)
+    operator = register()
+    record_cost(operator, 199_999, DAY)
     riders = [("样例甲0001", "INDIVIDUAL")]
     open_account(operator, Money.PREPAID, "14000000000001")
     assert take_in(operator, riders) == 1

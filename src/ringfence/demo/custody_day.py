@@ -110,10 +110,13 @@ class _Story:
         opening_at = day_begins_at(self._on) + timedelta(hours=6)
         staff_make(folder=self._folder, offices=OFFICES, workers=WORKERS, at=opening_at)
         early = ("--actor", CUSTODIAN, *self.at(7, 0))
+        by_authority = ("--actor", SUPERVISOR, *self.at(6, 30))
         self._do(
-            "operator", OPERATOR, "--name", "样例单车", "--kind", "BIKE_SHARING",
-            "--vehicle-cost", "2000.00", "--vehicle-cost-on", str(self._on),
-            "--vehicle-cost-evidence", "样例采购合同", "--actor", SUPERVISOR, *self.at(6, 30),
+            "operator", OPERATOR, "--name", "样例单车", "--kind", "BIKE_SHARING", *by_authority
+        )
+        self._do(
+            "vehicle-cost", OPERATOR, "2000.00", "--on", str(self._on),
+            "--evidence", "样例采购合同", *by_authority,
         )  # fmt: skip
         for money, number in ACCOUNTS.items():
             self._do("account", OPERATOR, money.lower(), "--bank", BANK, "--number", number, *early)

@@ -12,6 +12,7 @@ from ringfence.interfaces.cli.acting import actor_of, add_actor, add_at, at_of
 from ringfence.interfaces.cli.arguments import account_number, day, existing_file, line_number
 from ringfence.interfaces.cli.output import print_json
 from ringfence.kernel.amount import fen_from_yuan_text
+from ringfence.kernel.money import yuan_text
 from ringfence.kernel.uuid7 import uuid7
 
 _MONEY = ("deposit", "prepaid")
@@ -39,11 +40,15 @@ def _add_set_up(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     operator.add_argument("operator", help="unified social credit code 统一社会信用代码")
     operator.add_argument("--name", required=True)
     operator.add_argument("--kind", required=True, type=str.upper, help="such as BIKE_SHARING")
-    operator.add_argument("--vehicle-cost", metavar="YUAN", help="average unit cost 平均单车成本")
-    operator.add_argument("--vehicle-cost-on", metavar="DATE", type=day)
-    operator.add_argument("--vehicle-cost-evidence", metavar="TEXT", default="")
     add_actor(operator)
     operator.set_defaults(run=_operator)
+    cost = verbs.add_parser("vehicle-cost", help="record the average vehicle cost 平均单车成本")
+    cost.add_argument("operator")
+    cost.add_argument("amount", metavar="YUAN")
+    cost.add_argument("--on", metavar="DATE", type=day, required=True, help="from this day 起始日")
+    cost.add_argument("--evidence", metavar="TEXT", required=True, help="依据")
+    add_actor(cost)
+    cost.set_defaults(run=_vehicle_cost)
     account = verbs.add_parser("account", help="open a dedicated account 开立专用存款账户")
     account.add_argument("operator")
     account.add_argument("money", choices=_MONEY)
@@ -143,18 +148,28 @@ def _operator(arguments: argparse.Namespace) -> None:
     open_database()
     from ringfence.regimes.mobility.operators import operator_register
 
-    at, cost = at_of(arguments), arguments.vehicle_cost
+    at = at_of(arguments)
     operator = operator_register(
         code=arguments.operator,
         name=arguments.name,
         kind=arguments.kind,
-        vehicle_cost_fen=fen_from_yuan_text(cost) if cost else None,
-        vehicle_cost_on=arguments.vehicle_cost_on,
-        vehicle_cost_evidence=arguments.vehicle_cost_evidence,
         actor=actor_of(arguments, at=at),
         at=at,
     )
     print(operator.code)
+
+
+def _vehicle_cost(arguments: argparse.Namespace) -> None:
+    open_database()
+    from ringfence.regimes.mobility.vehicle_costs import vehicle_cost_record
+
+    cost = vehicle_cost_record(
+        **_acting(arguments),
+        amount_fen=fen_from_yuan_text(arguments.amount),
+        on=arguments.on,
+        evidence=arguments.evidence,
+    )
+    print(cost.on, yuan_text(cost.amount_fen))
 
 
 def _account(arguments: argparse.Namespace) -> None:

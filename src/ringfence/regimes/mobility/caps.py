@@ -12,6 +12,7 @@ from ringfence.ledger.domain import Accepts
 from ringfence.regimes.mobility.domain import PPM, Money
 from ringfence.regimes.mobility.models import DedicatedAccount, Operator, Rider
 from ringfence.regimes.mobility.refusals import VehicleCostMissing
+from ringfence.regimes.mobility.vehicle_costs import vehicle_cost_of
 
 CAP_FIELDS = {Money.PREPAID: "prepaid_cap_fen", Money.DEPOSIT: "deposit_cap_fen"}
 
@@ -27,7 +28,7 @@ class Cap:
 def cap_of(*, operator: Operator, holder_kind: str, money: Money, on: date) -> Cap:
     """Return the cap of one account on a day, at the operator's place.
 
-    A deposit's is the rulebook's share of the average vehicle cost, rounded down.
+    A deposit's is the rulebook's share of the day's average vehicle cost, rounded down.
     Refuses: UnknownQualifier, NoEditionInForce, UnstatedValue, VehicleCostMissing.
     Source: MUF-11.2, MUF-10.1.
     """
@@ -43,9 +44,10 @@ def cap_of(*, operator: Operator, holder_kind: str, money: Money, on: date) -> C
     share = rulebook.value(
         "deposit.cap_share", on=on, area=operator.area_code, operator_kind=operator.kind
     )
-    if operator.vehicle_cost_fen is None:
-        raise VehicleCostMissing(cite=share.citation, operator=operator.code)
-    return Cap(operator.vehicle_cost_fen * share.number // PPM, share.citation)
+    cost = vehicle_cost_of(operator=operator, on=on)
+    if cost is None:
+        raise VehicleCostMissing(cite=share.citation, operator=operator.code, on=str(on))
+    return Cap(cost.amount_fen * share.number // PPM, share.citation)
 
 
 def cap_renew(*, rider: Rider, account: DedicatedAccount, cap: Cap, at: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Operators, dedicated accounts, payees, riders; payouts, warnings, clearing days and breaks."""
+"""Operators, costs, dedicated accounts, payees, riders; payouts, warnings, clearing and breaks."""
 
 from django.db import models
 from django.db.models import Q
@@ -9,8 +9,7 @@ from ringfence.regimes.mobility.domain import Money, PayeeRelation, ReserveState
 class Operator(models.Model):
     """An operator (运营企业), by its unified social credit code.
 
-    `area_code` is where it is registered. `vehicle_cost_fen` is the average unit cost of the
-    vehicles in service on a day, with its evidence (MUF-10.1); none where it takes no deposits.
+    `area_code` is where it is registered.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -18,24 +17,31 @@ class Operator(models.Model):
     name = models.TextField()
     kind = models.CharField(max_length=32)
     area_code = models.CharField(max_length=6)
-    vehicle_cost_fen = models.BigIntegerField(null=True)
-    vehicle_cost_on = models.DateField(null=True)
-    vehicle_cost_evidence = models.TextField(blank=True)
     opened_by = models.CharField(max_length=64)
     opened_at = models.DateTimeField()
 
+
+class VehicleCost(models.Model):
+    """The average unit cost of the vehicles in service from a day on (MUF-10.1), with evidence.
+
+    None where the operator takes no deposits.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    operator = models.ForeignKey(Operator, models.PROTECT)
+    on = models.DateField()
+    amount_fen = models.BigIntegerField()
+    evidence = models.TextField()
+    recorded_by = models.CharField(max_length=64)
+    recorded_at = models.DateTimeField()
+
     class Meta:
         constraints = (
+            models.UniqueConstraint(fields=["operator", "on"], name="one_vehicle_cost_a_day"),
             models.CheckConstraint(
-                condition=Q(
-                    vehicle_cost_fen__isnull=True, vehicle_cost_on__isnull=True,
-                    vehicle_cost_evidence="",
-                )
-                | Q(vehicle_cost_fen__gt=0, vehicle_cost_on__isnull=False)
-                & ~Q(vehicle_cost_evidence=""),
-                name="vehicle_cost_is_evidenced_and_dated",
+                condition=Q(amount_fen__gt=0) & ~Q(evidence=""), name="vehicle_cost_is_evidenced"
             ),
-        )  # fmt: skip
+        )
 
 
 class DedicatedAccount(models.Model):

@@ -1,7 +1,6 @@
 """Operators and their two dedicated accounts."""
 
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
 from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
@@ -22,7 +21,6 @@ from ringfence.regimes.mobility.refusals import (
     DedicatedAccountTaken,
     OperatorDiffers,
     OperatorUnknown,
-    VehicleCostUnproven,
 )
 
 _NAMES = UUID("0c5b5b0e-93a7-5d1f-8a43-6a0a4a0f2d55")
@@ -31,9 +29,6 @@ _LEAF_SHIFT = 128 - 62
 _FACTS = {
     "name": Words("name", "名称"),
     "kind": Words("kind", "类别"),
-    "vehicle_cost_fen": Words("average vehicle cost", "平均单车成本"),
-    "vehicle_cost_on": Words("day of the vehicle cost", "成本日期"),
-    "vehicle_cost_evidence": Words("evidence of the vehicle cost", "成本依据"),
 }
 
 
@@ -43,24 +38,17 @@ def operator_register(
     code: str,
     name: str,
     kind: str,
-    vehicle_cost_fen: int | None = None,
-    vehicle_cost_on: date | None = None,
-    vehicle_cost_evidence: str = "",
     actor: Actor,
     at: datetime,
 ) -> Operator:
     """Return the operator of this credit code, registered now or before with the same facts.
 
     The authority of the place where it is registered does so.
-    Refuses: CreditCode…, NotPermitted, VehicleCostUnproven, UnknownQualifier (a kind that the
-    rulebook does not know), NoEditionInForce, OperatorDiffers. Source: MUF-2, MUF-10.1.
+    Refuses: CreditCode…, NotPermitted, UnknownQualifier (a kind that the rulebook does not know),
+    NoEditionInForce, OperatorDiffers. Source: MUF-2.
     """
     read = read_credit_code(code)
     actor.require("operator.register", area=read.area_code)
-    is_stated = vehicle_cost_fen is not None or vehicle_cost_on or vehicle_cost_evidence
-    is_positive = vehicle_cost_fen is not None and vehicle_cost_fen > 0
-    if is_stated and not (is_positive and vehicle_cost_on and vehicle_cost_evidence.strip()):
-        raise VehicleCostUnproven(cite=Citation("MUF-10.1"), operator=read.number)
     rulebook.value(
         "prepaid.balance_cap",
         on=business_date(at),
@@ -68,13 +56,7 @@ def operator_register(
         operator_kind=kind,
         holder_kind="INDIVIDUAL",
     )
-    facts: dict[str, Any] = {
-        "name": name,
-        "kind": kind,
-        "vehicle_cost_fen": vehicle_cost_fen,
-        "vehicle_cost_on": vehicle_cost_on,
-        "vehicle_cost_evidence": vehicle_cost_evidence,
-    }
+    facts = {"name": name, "kind": kind}
     operator, is_new = Operator.objects.get_or_create(
         code=read.number,
         defaults=facts

@@ -39,22 +39,35 @@ class DedicatedAccountMissing(Refusal):
 
 
 class VehicleCostUnproven(Refusal):
-    """An average vehicle cost of nothing, or without its day or its evidence."""
+    """An average vehicle cost of nothing, or without its evidence."""
 
     code = "VEHICLE_COST_UNPROVEN"
+    en = "The average vehicle cost of operator {operator} needs an amount above zero and evidence."
+    zh = "运营企业 {operator} 的平均单车成本须写明大于零的金额和依据。"
+
+
+class VehicleCostDiffers(Refusal):
+    """The day has another average vehicle cost, or another evidence of it."""
+
+    code = "VEHICLE_COST_DIFFERS"
     en = (
-        "The average vehicle cost of operator {operator} needs an amount above zero, its day and"
-        " its evidence."
+        "From {on} the average vehicle cost is {amount_fen}, on its own evidence. Give a later day."
     )
-    zh = "运营企业 {operator} 的平均单车成本须同时写明大于零的金额、日期和依据。"
+    zh = "自 {on} 起的平均单车成本已登记为{amount_fen}元并有依据。请填写更晚的日期。"
 
 
 class VehicleCostMissing(Refusal):
     """Deposits without the average vehicle cost that bounds them."""
 
     code = "VEHICLE_COST_MISSING"
-    en = "Operator {operator} has no evidenced average vehicle cost, so no deposit can be bounded."
-    zh = "运营企业 {operator} 未登记有依据的平均单车成本，无法确定押金上限。"
+    en = (
+        "On {on} operator {operator} has no evidenced average vehicle cost, so no deposit can be"
+        " bounded. Run: ringfence custody vehicle-cost"
+    )
+    zh = (
+        "{on} 运营企业 {operator} 没有已登记的平均单车成本及依据，无法确定押金上限。"
+        "请运行：ringfence custody vehicle-cost"
+    )
 
 
 class RiderUnknown(Refusal):

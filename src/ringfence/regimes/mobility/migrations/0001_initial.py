@@ -1,4 +1,4 @@
-"""Make the tables of operators, riders, payouts, reserve warnings and clearing days."""
+"""Make the tables of operators, vehicle costs, riders, payouts, reserve warnings and clearing days."""
 
 import django.db.models.deletion
 from django.db import migrations, models
@@ -61,30 +61,37 @@ class Migration(migrations.Migration):
                 ("name", models.TextField()),
                 ("kind", models.CharField(max_length=32)),
                 ("area_code", models.CharField(max_length=6)),
-                ("vehicle_cost_fen", models.BigIntegerField(null=True)),
-                ("vehicle_cost_on", models.DateField(null=True)),
-                ("vehicle_cost_evidence", models.TextField(blank=True)),
                 ("opened_by", models.CharField(max_length=64)),
                 ("opened_at", models.DateTimeField()),
             ],
+        ),
+        migrations.CreateModel(
+            name="VehicleCost",
+            fields=[
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("on", models.DateField()),
+                ("amount_fen", models.BigIntegerField()),
+                ("evidence", models.TextField()),
+                ("recorded_by", models.CharField(max_length=64)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "operator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="mobility.operator"
+                    ),
+                ),
+            ],
             options={
                 "constraints": [
+                    models.UniqueConstraint(
+                        fields=("operator", "on"), name="one_vehicle_cost_a_day"
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(
-                                ("vehicle_cost_evidence", ""),
-                                ("vehicle_cost_fen__isnull", True),
-                                ("vehicle_cost_on__isnull", True),
-                            ),
-                            models.Q(
-                                ("vehicle_cost_fen__gt", 0),
-                                ("vehicle_cost_on__isnull", False),
-                                models.Q(("vehicle_cost_evidence", ""), _negated=True),
-                            ),
-                            _connector="OR",
+                            ("amount_fen__gt", 0), models.Q(("evidence", ""), _negated=True)
                         ),
-                        name="vehicle_cost_is_evidenced_and_dated",
-                    )
+                        name="vehicle_cost_is_evidenced",
+                    ),
                 ],
             },
         ),

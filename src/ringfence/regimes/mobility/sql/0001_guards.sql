@@ -1,4 +1,4 @@
--- What was paid, warned of and compared is append-only for everybody, the owner included.
+-- What was recorded, paid, warned of and compared is append-only for everybody, the owner included.
 
 CREATE FUNCTION mobility_refuse_change() RETURNS trigger
 LANGUAGE plpgsql AS $$
@@ -11,8 +11,8 @@ DO $$
 DECLARE
     v_table text;
 BEGIN
-    FOREACH v_table IN ARRAY ARRAY['mobility_payout', 'mobility_reservewarning',
-        'mobility_clearingday', 'mobility_clearingbreak']
+    FOREACH v_table IN ARRAY ARRAY['mobility_vehiclecost', 'mobility_payout',
+        'mobility_reservewarning', 'mobility_clearingday', 'mobility_clearingbreak']
     LOOP
         EXECUTE format('CREATE TRIGGER mobility_no_change BEFORE UPDATE OR DELETE ON %I'
             ' FOR EACH ROW EXECUTE FUNCTION mobility_refuse_change()', v_table);
