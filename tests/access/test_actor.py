@@ -26,10 +26,8 @@ def test_an_actor_may_what_one_of_the_grants_covers_whole(
         and grant.organisation == organisation
         and area[: len(grant.area)] == grant.area
     ]
-    asked = {"organisation": organisation, "area": area}
-    # The country as a whole cannot be asked for: an empty area asks for none in particular.
-    if area:
-        assert Actor("sample-a", grants).may(permission, **asked) == bool(covering)
+    someone = Actor("sample-a", grants)
+    assert someone.may(permission, organisation=organisation, area=area) == bool(covering)
 
 
 @given(GRANTS, PERMISSIONS, ORGANISATIONS, AREAS)
@@ -41,7 +39,7 @@ def test_what_may_be_done_below_may_be_done_for_less_that_is_asked(
         assert someone.may(permission, organisation=organisation)
         assert someone.may(permission, area=area)
         assert someone.may(permission)
-        assert not area or someone.may(permission, organisation=organisation, area=area + "01")
+        assert someone.may(permission, organisation=organisation, area=area + "01")
 
 
 def test_two_grants_do_not_make_a_third() -> None:
@@ -51,6 +49,14 @@ def test_two_grants_do_not_make_a_third() -> None:
         frozenset({Grant("run.read", "INS-1401", "1401"), Grant("run.read", "INS-1410", "1410")}),
     )
     assert not both.may("run.read", organisation="INS-1401", area="1410")
+
+
+def test_who_may_act_in_a_province_may_not_in_the_whole_country() -> None:
+    someone = actor("sample-a", "membership.grant", area="14")
+    with pytest.raises(NotPermitted, match="the whole country") as refused:
+        someone.require("membership.grant", area="")
+    assert "全国" in refused.value.sentence("zh")
+    someone.require("membership.grant")
 
 
 def test_who_may_not_is_told_what_and_for_what() -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from access.acting import AT, SECURITY, SYSTEM
+from actors import holder
 from ringfence.access.actor import NotPermitted
 from ringfence.access.areas import area_find, area_load, area_rows
 from ringfence.access.models import Area
@@ -73,5 +74,7 @@ def test_a_wrong_line_is_named_and_nothing_is_loaded(listed: Path, line: str, to
 
 def test_only_a_system_administrator_loads_areas(listed: Path) -> None:
     listed.write_text("code,name\n", encoding="utf-8")
-    with pytest.raises(NotPermitted):
-        area_load(path=listed, actor=SECURITY, at=AT)
+    of_a_province = holder("SYSTEM_ADMINISTRATOR", "sys-14", area="14")
+    for actor in (SECURITY, of_a_province):
+        with pytest.raises(NotPermitted):
+            area_load(path=listed, actor=actor, at=AT)

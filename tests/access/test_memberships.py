@@ -97,6 +97,18 @@ def test_an_administrator_of_one_city_grants_nothing_in_another() -> None:
     grant(actor=holder("SECURITY_ADMINISTRATOR", "sec-1401", area="1401"))
 
 
+@pytest.mark.usefixtures("platform")
+def test_an_administrator_of_a_province_touches_nothing_of_the_whole_country() -> None:
+    sample_user("new-admin", Administration.SYSTEM)
+    with pytest.raises(NotPermitted):
+        grant(
+            user_code="new-admin",
+            organisation_code="PLATFORM",
+            role_code="SYSTEM_ADMINISTRATOR",
+            actor=holder("SECURITY_ADMINISTRATOR", "sec-14", area="14"),
+        )
+
+
 def test_no_administrator_may_do_business_and_nobody_in_business_administers() -> None:
     grant()
     actor = actor_of_user(code="sample-a", at=AT)

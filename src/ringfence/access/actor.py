@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from ringfence.kernel.citation import Citation
 from ringfence.kernel.refusal import Refusal
+from ringfence.kernel.words import Words
 
 
 class NotPermitted(Refusal):
@@ -47,25 +48,32 @@ class Actor:
     def __str__(self) -> str:
         return self.code
 
-    def may(self, permission: str, *, organisation: str = "", area: str = "") -> bool:
+    def may(self, permission: str, *, organisation: str = "", area: str | None = None) -> bool:
         """Return whether a grant covers the permission.
 
         With `organisation`, only in that organisation's own name; with `area`, only where the
-        area lies in the grant's. Without either, anywhere.
+        area lies in the grant's; the empty area is the whole country. Without either, anywhere.
         """
         return any(
             grant.permission == permission
             and (not organisation or grant.organisation == organisation)
-            and (not area or area.startswith(grant.area))
+            and (area is None or area.startswith(grant.area))
             for grant in self.grants
         )
 
-    def require(self, permission: str, *, organisation: str = "", area: str = "") -> None:
+    def require(self, permission: str, *, organisation: str = "", area: str | None = None) -> None:
         """Return where `may` does. Refuses: NotPermitted. Source: OP-22.1."""
         if not self.may(permission, organisation=organisation, area=area):
             raise NotPermitted(
                 cite=Citation("OP-22.1"),
                 actor=self.code,
                 permission=permission,
-                scope=organisation or area or "-",
+                scope=organisation or _area_words(area),
             )
+
+
+def _area_words(area: str | None) -> str:
+    """Return the area as a refusal names it."""
+    if area is None:
+        return "-"
+    return area or Words("the whole country", "全国")

@@ -7,7 +7,13 @@ from django.db import transaction
 
 from ringfence.access.actor import Actor
 from ringfence.access.acts import act_record
-from ringfence.access.domain import COUNTRY_CODE, area_codes_above, area_level, is_area_code
+from ringfence.access.domain import (
+    COUNTRY,
+    COUNTRY_CODE,
+    area_codes_above,
+    area_level,
+    is_area_code,
+)
 from ringfence.access.models import Area
 from ringfence.access.refusals import AreaUnknown
 from ringfence.crypto.digest import DigestAlgorithm, digest_file
@@ -30,7 +36,7 @@ def area_load(*, path: Path, actor: Actor, at: datetime) -> int:
     an area that was merged into another stays there. The order of lines is free.
     Refuses: NotPermitted, FileLineError (form, twice, no province above it). Source: OP-5.
     """
-    actor.require("area.load")
+    actor.require("area.load", area=COUNTRY)
     lines = _read(path)
     known = set(Area.objects.values_list("code", flat=True)) | set(lines)
     for code, (line, _) in lines.items():

@@ -10,6 +10,7 @@ _USER_CODE = re.compile(r"[a-z][a-z0-9._-]{1,31}")
 _ORGANISATION_CODE = re.compile(r"[A-Z0-9][A-Z0-9-]{1,17}")
 
 COUNTRY_CODE = "000000000000"
+COUNTRY = ""  # its significant digits
 # Who gave the first rights: nobody of the system, but whoever set the installation up.
 INSTALLATION = "INSTALLATION"
 SIGNIFICANT_LENGTHS = (0, *(end for _, end in _GROUPS))

@@ -84,7 +84,7 @@ def person_read(
     permission: str,
     subject_kind: str,
     subject_ids: Collection[str],
-    area: str = "",
+    area: str | None = None,
 ) -> PersonView:
     """Return the view of these people's records, masked, after writing an entry for each.
 
@@ -99,7 +99,7 @@ def person_read(
 
 
 def person_reveal(
-    *, reading: Reading, permission: str, view: PersonView, area: str = ""
+    *, reading: Reading, permission: str, view: PersonView, area: str | None = None
 ) -> PersonView:
     """Return the view with whole numbers, after writing one more entry for each person.
 
@@ -109,7 +109,7 @@ def person_reveal(
     return replace(view, is_revealed=True)
 
 
-def _opened(reading: Reading, permission: str, view: PersonView, area: str) -> None:
+def _opened(reading: Reading, permission: str, view: PersonView, area: str | None) -> None:
     """Write what came of asking, and refuse where it was a refusal."""
     try:
         reading.actor.require(permission, organisation=reading.organisation, area=area)
