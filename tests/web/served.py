@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
-from django.contrib.auth.hashers import make_password
+from django.contrib.auth.hashers import Argon2PasswordHasher
 
 from ringfence.installation.postgres import EmbeddedServer
 from web.people import PASSWORD
@@ -42,7 +42,7 @@ class Served:
                 "INSERT INTO access_user (code, name, administration, telephone, email, password,"
                 " password_set_at, password_must_change, registered_at)"
                 " VALUES (%s, '样例甲', 'BUSINESS', '', '', %s, now(), %s, now())",
-                (code, make_password(PASSWORD), must_change),
+                (code, Argon2PasswordHasher().encode(PASSWORD, "sample-salt"), must_change),
             )
 
     def stop(self) -> int:

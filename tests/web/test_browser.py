@@ -48,6 +48,7 @@ def page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     context = chromium.new_context(
         viewport={"width": width, "height": height}, reduced_motion="reduce", locale="zh-CN"
     )
+    context.set_default_timeout(10_000)
     window = context.new_page()
     told: list[str] = []
     window.on("pageerror", lambda fault: told.append(str(fault)))
@@ -196,6 +197,7 @@ def test_each_page_fits_and_can_be_read_by_everybody(page: Page, served: Served)
     page.goto(f"{served.base}/account/login/")
     look(page, "sign-in")
     sign_in(page, served, code)
+    assert page.url == f"{served.base}/"
     for name, path in (
         ("home", "/"),
         ("clauses", "/clauses/"),
