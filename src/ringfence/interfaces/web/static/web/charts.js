@@ -2,7 +2,7 @@
 "use strict";
 
 const FONT = 'system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
-const COLOURS = ["#1c5d99", "#3a8f5c", "#b7791f", "#9b2121", "#5b4b8a", "#566476"];
+const COLOURS = ["#1c5d99", "#3a8f5c", "#9aa5b1", "#b7791f", "#9b2121", "#5b4b8a"];
 
 function draw(place) {
   const option = JSON.parse(document.getElementById(place.dataset.chart).textContent);
