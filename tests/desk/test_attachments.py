@@ -9,7 +9,8 @@ from desk.kinds_sample import AGENCY, AT, BANK_CLERK, BREAK, CALENDAR, CLERK
 from ringfence.access.actor import NotPermitted
 from ringfence.audit import selectors as trail
 from ringfence.desk.attachments import attachment_add, attachment_path, attachment_read
-from ringfence.desk.cases import case_close, case_open
+from ringfence.desk.case_opening import Matter, case_open
+from ringfence.desk.cases import case_close
 from ringfence.desk.domain import IllegalDeskStep
 from ringfence.desk.models import Attachment, Case
 from ringfence.desk.refusals import (
@@ -28,7 +29,7 @@ DIGEST = hashlib.sha256(LETTER).hexdigest()
 def case() -> Case:
     """An open case."""
     return case_open(
-        type_code=BREAK, organisation=AGENCY, subject=("break", "1"), calendar=CALENDAR,
+        type_code=BREAK, organisation=AGENCY, matter=Matter(("break", "1")), calendar=CALENDAR,
         actor=CLERK, at=AT,
     )  # fmt: skip
 

@@ -10,12 +10,13 @@ from access.acting import sample_areas, sample_insurer, sample_membership, sampl
 from actors import actor
 from desk.kinds_sample import AGENCY, AT, BANK_CLERK, BREAK, CALENDAR, CLERK
 from ringfence.access.actor import NotPermitted
+from ringfence.audit import selectors as trail
+from ringfence.desk.case_opening import Matter, case_open, cases_open
 from ringfence.desk.cases import (
     case_assign,
     case_close,
     case_link,
     case_note,
-    case_open,
     case_step,
     cases_settle,
 )
@@ -30,9 +31,10 @@ SUBJECT = ("break", "0190-sample")
 
 
 def open_case(subject: tuple[str, str] = SUBJECT, organisation: str = AGENCY) -> Case:
+    links = (("run", "SAMPLE-1"), ("run", "SAMPLE-1"))
     return case_open(
-        type_code=BREAK, organisation=organisation, subject=subject, calendar=CALENDAR, actor=CLERK,
-        at=AT, facts={"amount_fen": 100}, links=[("run", "SAMPLE-1"), ("run", "SAMPLE-1")],
+        type_code=BREAK, organisation=organisation, calendar=CALENDAR, actor=CLERK, at=AT,
+        matter=Matter(subject, {"amount_fen": 100}, links),
     )  # fmt: skip
 
 
@@ -125,13 +127,27 @@ def test_a_case_is_found_by_its_subject_and_by_what_it_is_linked_to() -> None:
     assert subject_cases(subject=("file", "18")) == []
 
 
-def test_what_settles_the_subject_closes_its_case_once() -> None:
+def test_what_settles_its_subject_closes_a_case_once() -> None:
     case = open_case()
-    settled = cases_settle(
-        type_code=BREAK, subject=SUBJECT, outcome="THEIRS", actor=BANK_CLERK, at=AT
-    )
-    assert settled is not None
-    assert (settled.id, settled.outcome) == (case.id, "THEIRS")
-    assert (
-        cases_settle(type_code=BREAK, subject=SUBJECT, outcome="OURS", actor=CLERK, at=AT) is None
-    )
+    for count, outcome in ((1, "THEIRS"), (0, "OURS")):
+        settled = cases_settle(
+            type_code=BREAK, subject_kind="break", subject_ids=[SUBJECT[1], "another"],
+            outcome=outcome, actor=BANK_CLERK, at=AT,
+        )  # fmt: skip
+        assert settled == count
+    case.refresh_from_db()
+    assert (case.state, case.outcome) == ("CLOSED", "THEIRS")
+
+
+def test_many_cases_are_opened_at_once_and_only_those_that_are_not_open() -> None:
+    open_case(("break", "1"))
+    matters = [Matter(("break", str(number)), {}, (("run", "SAMPLE-2"),)) for number in range(3)]
+    for count in (2, 0):
+        opened = cases_open(
+            type_code=BREAK, organisation=AGENCY, matters=matters, calendar=CALENDAR, actor=CLERK,
+            at=AT,
+        )  # fmt: skip
+        assert opened == count
+    assert len(subject_cases(subject=("run", "SAMPLE-2"))) == 2
+    entries = trail.search(trail.AuditCriteria(action="case.open"), limit=10).records
+    assert len(entries) == 3

@@ -8,7 +8,7 @@ import pytest
 from access.acting import sample_areas, sample_insurer, sample_membership, sample_user
 from desk.kinds_sample import AT, BREAK, CALENDAR, CLERK, DUE_AT, PAY, PAYMENT
 from ringfence.desk.approvals import approval_ask
-from ringfence.desk.cases import case_open
+from ringfence.desk.case_opening import Matter, case_open
 from ringfence.desk.duties import duty_start
 from ringfence.interfaces.cli import desk
 from ringfence.interfaces.cli.main import main
@@ -47,7 +47,7 @@ def waiting(run: Any) -> dict[str, str]:
         at=AT,
     )  # fmt: skip
     case = case_open(
-        type_code=BREAK, organisation=PLACE, subject=("break", "1"), calendar=CALENDAR,
+        type_code=BREAK, organisation=PLACE, matter=Matter(("break", "1")), calendar=CALENDAR,
         actor=CLERK, at=AT,
     )  # fmt: skip
     return {"duty": str(duty.id), "approval": str(approval.id), "case": str(case.id)}

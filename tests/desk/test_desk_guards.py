@@ -5,7 +5,8 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from desk.kinds_sample import AGENCY, APPROVER, AT, BREAK, CALENDAR, CLERK, PAY, PAYMENT
 from ringfence.desk.approvals import approval_ask, approval_decide
-from ringfence.desk.cases import case_close, case_note, case_open
+from ringfence.desk.case_opening import Matter, case_open
+from ringfence.desk.cases import case_close, case_note
 from ringfence.desk.domain import Verdict
 from ringfence.desk.duties import duty_meet, duty_start
 from ringfence.desk.models import (
@@ -76,7 +77,7 @@ def test_decisions_and_notes_are_never_changed_or_removed() -> None:
     of = approval()
     approval_decide(approval_id=of.id, verdict=Verdict.APPROVE, reason="", actor=APPROVER, at=AT)
     case = case_open(
-        type_code=BREAK, organisation=AGENCY, subject=("break", "1"), calendar=CALENDAR,
+        type_code=BREAK, organisation=AGENCY, matter=Matter(("break", "1")), calendar=CALENDAR,
         actor=CLERK, at=AT,
     )  # fmt: skip
     case_note(case_id=case.id, text="样例备注", actor=CLERK, at=AT)
@@ -100,7 +101,7 @@ def test_what_was_asked_is_not_changed_while_others_decide(change: dict[str, str
 
 def test_what_has_ended_stays_ended() -> None:
     case = case_open(
-        type_code=BREAK, organisation=AGENCY, subject=("break", "1"), calendar=CALENDAR,
+        type_code=BREAK, organisation=AGENCY, matter=Matter(("break", "1")), calendar=CALENDAR,
         actor=CLERK, at=AT,
     )  # fmt: skip
     case_close(case_id=case.id, outcome="OURS", actor=CLERK, at=AT)

@@ -11,7 +11,7 @@ from ringfence.access.actor import NotPermitted
 from ringfence.audit import selectors as trail
 from ringfence.desk.domain import DutyState, IllegalDeskStep
 from ringfence.desk.due import due_of, months_after
-from ringfence.desk.duties import duty_cancel, duty_meet, duty_start
+from ringfence.desk.duties import duty_cancel, duty_meet, duty_restart, duty_start
 from ringfence.desk.models import Duty
 from ringfence.desk.refusals import DutyUnknown, ReasonMissing
 from ringfence.workdays.calendar import Calendar
@@ -111,6 +111,21 @@ def test_a_period_is_the_one_of_the_case_asked_for(kind: str, due: str) -> None:
     )  # fmt: skip
     end = datetime.fromisoformat(f"2020-{due}T00:00+08:00") + timedelta(days=1)
     assert duty.due_at == end
+
+
+def restart(at: datetime) -> Duty:
+    return duty_restart(
+        kind=PAY, subject=RUN, started_at=at, calendar=CALENDAR, actor=CLERK, at=DUE_AT
+    )
+
+
+@pytest.mark.django_db
+def test_a_start_that_becomes_known_counts_the_period_anew_until_it_is_late() -> None:
+    duty = start()
+    assert restart(AT).due_at == DUE_AT
+    assert restart(AT + timedelta(days=1)).due_at == DUE_AT + timedelta(days=1)
+    Duty.objects.filter(id=duty.id).update(state="LATE", late_at=DUE_AT)
+    assert restart(AT + timedelta(days=2)).due_at == DUE_AT + timedelta(days=1)
 
 
 @pytest.mark.django_db

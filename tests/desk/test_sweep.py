@@ -21,7 +21,7 @@ from desk.kinds_sample import (
 from ringfence.access.actor import NotPermitted
 from ringfence.access.models import Organisation
 from ringfence.audit import selectors as trail
-from ringfence.desk.cases import case_open
+from ringfence.desk.case_opening import Matter, case_open
 from ringfence.desk.domain import DutyState
 from ringfence.desk.duties import duty_cancel, duty_meet, duty_start
 from ringfence.desk.models import Case, Duty, DutyEscalation, Notice
@@ -148,7 +148,7 @@ def test_a_sweep_takes_more_than_a_batch(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_a_case_is_told_late_once() -> None:
     case = case_open(
-        type_code=BREAK, organisation=AGENCY, subject=("break", "1"), calendar=CALENDAR,
+        type_code=BREAK, organisation=AGENCY, matter=Matter(("break", "1")), calendar=CALENDAR,
         actor=CLERK, at=AT,
     )  # fmt: skip
     assert case.due_at is not None

@@ -22,7 +22,8 @@ from desk.kinds_sample import (
 )
 from ringfence.access.actor import Actor, NotPermitted
 from ringfence.desk.approvals import approval_ask, approval_decide
-from ringfence.desk.cases import case_close, case_open
+from ringfence.desk.case_opening import Matter, case_open
+from ringfence.desk.cases import case_close
 from ringfence.desk.domain import Verdict
 from ringfence.desk.duties import duty_meet, duty_start
 from ringfence.desk.models import Duty
@@ -69,7 +70,7 @@ def duties_at(*dues: datetime | None) -> list[Duty]:
 def test_duties_approvals_and_cases_wait_together_the_soonest_first() -> None:
     start()
     case_open(
-        type_code=BREAK, organisation=AGENCY, subject=("break", "1"), calendar=CALENDAR,
+        type_code=BREAK, organisation=AGENCY, matter=Matter(("break", "1")), calendar=CALENDAR,
         actor=CLERK, at=AT,
     )  # fmt: skip
     approval_ask(
@@ -89,7 +90,7 @@ def test_duties_approvals_and_cases_wait_together_the_soonest_first() -> None:
 def test_what_is_done_waits_no_more() -> None:
     start()
     case = case_open(
-        type_code=BREAK, organisation=AGENCY, subject=("break", "1"), calendar=CALENDAR,
+        type_code=BREAK, organisation=AGENCY, matter=Matter(("break", "1")), calendar=CALENDAR,
         actor=CLERK, at=AT,
     )  # fmt: skip
     duty_meet(kind=PAY, subject=("run", "1"), evidence=("file", "1"), met_at=AT, actor=CLERK, at=AT)

@@ -1,8 +1,7 @@
-"""Cases are opened once, worked on step by step, and closed with an outcome."""
+"""Cases are worked on step by step, and closed with an outcome."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -12,64 +11,13 @@ from ringfence.access.selectors import actor_of_user
 from ringfence.desk.acts import act_record
 from ringfence.desk.declared import kinds
 from ringfence.desk.domain import CASE_STEPS, CaseEvent, CaseState, next_state
-from ringfence.desk.due import due_of
 from ringfence.desk.kinds import Choice
 from ringfence.desk.models import Case, CaseLink, CaseMove, CaseNote
 from ringfence.desk.refusals import CaseChoiceUnknown, CaseUnknown, NoteEmpty
 from ringfence.kernel.citation import Citation
 from ringfence.kernel.uuid7 import uuid7
-from ringfence.workdays.calendar import Calendar
 
 LONGEST_NOTE = 4_000
-
-
-@transaction.atomic
-def case_open(
-    *,
-    type_code: str,
-    organisation: str,
-    subject: tuple[str, str],
-    calendar: Calendar,
-    actor: Actor,
-    at: datetime,
-    facts: Mapping[str, Any] | None = None,
-    links: Sequence[tuple[str, str]] = (),
-    qualifiers: Mapping[str, str] | None = None,
-) -> Case:
-    """Return the open case of this type about a subject (its kind and id), opened if there is none.
-
-    The caller's act opens it, so the caller has asked for authority. One that was closed before
-    stays closed, and a new one is opened. `facts` hold ids, codes, dates and amounts.
-    """
-    declared = kinds().cases[type_code]
-    asked = dict(qualifiers or {})
-    due = due_of(period=declared.period, started_at=at, calendar=calendar, qualifiers=asked)
-    case = Case(
-        id=uuid7(),
-        type=type_code,
-        organisation_code=organisation,
-        subject_kind=subject[0],
-        subject_id=subject[1],
-        facts=dict(facts or {}),
-        qualifiers=asked,
-        step=declared.steps[0].code,
-        opened_by=actor.code,
-        opened_at=at,
-        due_at=due.at,
-        undated=due.why_undated,
-        state=CaseState.OPEN.value,
-    )
-    Case.objects.bulk_create([case], ignore_conflicts=True)
-    kept = Case.objects.get(
-        type=type_code,
-        subject_kind=subject[0],
-        subject_id=subject[1],
-        state=CaseState.OPEN.value,
-    )
-    if kept.id == case.id:
-        _links_write(case, links)
-        case_moved(case, CaseEvent.OPEN, actor=actor, at=at, after=case.step)
-    return kept
 
 
 @transaction.atomic
@@ -110,7 +58,7 @@ def case_link(*, case_id: UUID, subject: tuple[str, str], actor: Actor, at: date
     """
     case = case_working(case_id, CaseEvent.LINK, actor=actor)
     if not case.links.filter(subject_kind=subject[0], subject_id=subject[1]).exists():
-        _links_write(case, [subject])
+        CaseLink.objects.create(case=case, subject_kind=subject[0], subject_id=subject[1])
         case_moved(case, CaseEvent.LINK, actor=actor, at=at, after=subject[1])
     return case
 
@@ -142,20 +90,26 @@ def case_close(*, case_id: UUID, outcome: str, actor: Actor, at: datetime) -> Ca
 
 @transaction.atomic
 def cases_settle(
-    *, type_code: str, subject: tuple[str, str], outcome: str, actor: Actor, at: datetime
-) -> Case | None:
-    """Return the subject's open case of this type, closed because what it was about is settled.
+    *,
+    type_code: str,
+    subject_kind: str,
+    subject_ids: Sequence[str],
+    outcome: str,
+    actor: Actor,
+    at: datetime,
+) -> int:
+    """Return how many open cases about these subjects were closed, because they are settled.
 
-    By the service whose act settled it, which has asked for authority; None where none is open.
+    By the service whose act settled them, which has asked for authority.
+    Refuses: CaseChoiceUnknown.
     """
-    rows = Case.objects.select_for_update().filter(
+    cases = Case.objects.select_for_update().filter(
         type=type_code,
-        subject_kind=subject[0],
-        subject_id=subject[1],
+        subject_kind=subject_kind,
+        subject_id__in=subject_ids,
         state=CaseState.OPEN.value,
     )
-    case = rows.first()
-    return _close(case, outcome, actor=actor, at=at) if case else None
+    return len([_close(case, outcome, actor=actor, at=at) for case in cases])
 
 
 def case_citation(case: Case) -> Citation:
@@ -197,13 +151,6 @@ def _require_choice(case: Case, code: str, choices: Sequence[Choice]) -> None:
         raise CaseChoiceUnknown(
             cite=case_citation(case), type=case.type, choice=code, known=", ".join(known)
         )
-
-
-def _links_write(case: Case, subjects: Sequence[tuple[str, str]]) -> None:
-    CaseLink.objects.bulk_create(
-        CaseLink(case=case, subject_kind=kind, subject_id=key)
-        for kind, key in dict.fromkeys(subjects)
-    )
 
 
 def case_moved(

@@ -58,6 +58,7 @@ def kinds_of(modules: Iterable[ModuleType]) -> Kinds:
         duties={kind.code: kind for kind in duties},
         approvals={kind.code: kind for kind in approvals},
         cases={kind.code: kind for kind in cases},
+        watches=tuple(watch for each in given for watch in getattr(each, "WATCHES", ())),
     )
 
 

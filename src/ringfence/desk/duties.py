@@ -62,6 +62,34 @@ def duty_start(
 
 
 @transaction.atomic
+def duty_restart(
+    *,
+    kind: str,
+    subject: tuple[str, str],
+    started_at: datetime,
+    calendar: Calendar,
+    actor: Actor,
+    at: datetime,
+) -> Duty:
+    """Return the duty, its period counted anew from another start that has become known.
+
+    Only while it is OPEN: who was told that it is late is not told otherwise. The same start again
+    changes nothing. Refuses: DutyUnknown.
+    """
+    duty = _locked_of(kind, subject)
+    if duty.state != DutyState.OPEN or duty.started_at == started_at:
+        return duty
+    period = kinds().duties[kind].period
+    due = due_of(
+        period=period, started_at=started_at, calendar=calendar, qualifiers=duty.qualifiers
+    )
+    duty.started_at, duty.due_at, duty.undated = started_at, due.at, due.why_undated
+    duty.save(update_fields=["started_at", "due_at", "undated"])
+    _record_of(duty, "duty.restart", actor=actor, at=at)
+    return duty
+
+
+@transaction.atomic
 def duty_meet(
     *,
     kind: str,

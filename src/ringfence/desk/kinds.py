@@ -1,12 +1,18 @@
 """What the floors above declare: kinds of duties and approvals, types of cases.
 
-An app has a module `desk_kinds` with any of `DUTIES`, `APPROVALS` and `CASES`; the desk knows none
-by name. A period is the name of a value of the rulebook: number, unit and clause by date.
+An app has a module `desk_kinds` with any of `DUTIES`, `APPROVALS`, `CASES` and `WATCHES`; the desk
+knows none by name. A period is the name of a value of the rulebook, which gives number, unit and
+clause.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
+from typing import Protocol
+
+from ringfence.access.actor import Actor
+from ringfence.workdays.calendar import Calendar
 
 
 class EscalateTo(StrEnum):
@@ -86,10 +92,22 @@ class CaseType:
     period: str
 
 
+class Watch(Protocol):
+    """Brings an app's duties and cases in line with what the app knows; a sweep calls it first.
+
+    What it finds again has no effect again. It is for what nobody's act can start or settle alone,
+    and for what happened before the desk was there.
+    """
+
+    def __call__(self, *, calendar: Calendar, actor: Actor, at: datetime) -> None:
+        """Start, meet, open and settle, each in a transaction of its own."""
+
+
 @dataclass(frozen=True)
 class Kinds:
-    """All that is declared, by code."""
+    """All that is declared, by code; the watches in the order of the installed apps."""
 
     duties: dict[str, DutyKind]
     approvals: dict[str, ApprovalKind]
     cases: dict[str, CaseType]
+    watches: tuple[Watch, ...]

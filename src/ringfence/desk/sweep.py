@@ -1,5 +1,7 @@
 """The daily look at what time has done: undated is dated, what has passed is late, and escalates.
 
+First each app's watches bring its duties and cases in line with what it knows.
+
 Lateness is shown and told; it stops nothing. A sweep that comes after many days takes the steps it
 missed in their order. Each batch is a transaction; rows that somebody works on wait for the next.
 """
@@ -45,6 +47,8 @@ def desk_sweep(*, calendar: Calendar, actor: Actor, at: datetime) -> Swept:
     Refuses: NotPermitted.
     """
     actor.require("desk.sweep")
+    for watch in kinds().watches:
+        watch(calendar=calendar, actor=actor, at=at)
     return Swept(
         dated_count=_date_all(calendar),
         late_duty_count=_all(lambda: _mark_duties(actor=actor, at=at)),

@@ -33,7 +33,7 @@ def run_rows(
     `due_on` is the bank's last day to answer, `is_late` whether it has not, as of `on` (OP-16.2);
     `calendar_gap` is the refusal that tells why a run at the bank has no last day.
     """
-    times = _answer_times()
+    times = answer_times()
     runs = Run.objects.select_related("agreement__branch").order_by("id")
     if programme:
         runs = runs.filter(programme=programme)
@@ -67,7 +67,7 @@ def _row(run: Run, times: AnswerTimes, calendar: Calendar, on: date) -> dict[str
     }
 
 
-def _answer_times() -> dict[UUID, AnswerTimes]:
+def answer_times() -> dict[UUID, AnswerTimes]:
     """Return each run's times. An unknown outcome is no answer yet; a refusal of the run is one."""
     answers = [RunEvent.RETURN.value, RunEvent.REFUSE.value, RunEvent.GIVE_UP.value]
     rows = RunStep.objects.values("run_id").annotate(

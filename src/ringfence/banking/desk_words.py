@@ -1,0 +1,5 @@
+"""The codes of banking's duties and cases."""
+
+BANK_ANSWER = "BANK_ANSWER"
+FAILED_ITEM = "FAILED_ITEM"
+RECONCILIATION_BREAK = "RECONCILIATION_BREAK"
