@@ -1,0 +1,26 @@
+"""What waits for people because of rosters and the registry: declared here, kept by the desk."""
+
+from ringfence.desk.kinds import CaseType, Choice
+from ringfence.regimes.card.benefits.exceptions_watch import ROSTER_MISMATCH, exceptions_watch
+
+CASES = (
+    CaseType(
+        code=ROSTER_MISMATCH,
+        zh="名册与卡信息不符",
+        en="a roster line that the registry contradicts",
+        clause="OP-10",
+        owner="the agency of the programme",
+        steps=(
+            Choice("FOUND", "待核实", "to be checked"),
+            Choice("PERSON_ASKED", "已与本人核实", "checked with the person"),
+            Choice("CORRECTED", "已按身份证更正", "put right by the identity record"),
+        ),
+        outcomes=(
+            Choice("PAID_AGAIN", "已进入再次发放批次", "in a further run"),
+            Choice("NOT_OWED", "不再应付", "no longer owed"),
+        ),
+        period="case.days",
+    ),
+)
+
+WATCHES = (exceptions_watch,)
