@@ -10,7 +10,7 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from ringfence.interfaces.web.pages import account as account_pages
-from ringfence.interfaces.web.pages import clauses, errors, health, home, search
+from ringfence.interfaces.web.pages import errors, health, home, rulebook, search
 
 handler400 = errors.bad_request
 handler403 = errors.forbidden
@@ -38,8 +38,8 @@ _ACCOUNT = [
 urlpatterns = [
     path("", home.home, name="home"),
     path("search/", search.search, name="search"),
-    path("clauses/", clauses.clauses, name="clauses"),
-    path("clauses/<str:clause_id>/", clauses.clause, name="clause"),
+    path("clauses/", rulebook.clauses, name="clauses"),
+    path("clauses/<str:clause_id>/", rulebook.clause, name="clause"),
     path("language/", login_not_required(set_language), name="language"),
     path("account/", include(_ACCOUNT)),
     path("health/live", health.live, name="live"),
