@@ -31,7 +31,12 @@ from ringfence.banking.exchange.kinds import ISO_MESSAGES, FileKind
 from ringfence.banking.exchange.messages import Detail, Header, ResultItem, RunItem, StatementEntry
 from ringfence.banking.exchange.outcomes import Outcome
 from ringfence.banking.exchange.read import open_content
-from ringfence.banking.exchange.refusals import CountDiffers, SumDiffers, VersionUnknown
+from ringfence.banking.exchange.refusals import (
+    CountDiffers,
+    EncodingBroken,
+    SumDiffers,
+    VersionUnknown,
+)
 from ringfence.kernel.refusal import FileLineError
 
 RUNS = (FileKind.CREDIT_RUN, FileKind.DEBIT_RUN)
@@ -129,6 +134,11 @@ def test_accepted_is_not_paid(status: str) -> None:
     assert refused.value.facts["field"] == "success_count"
 
 
+def declared(raw: bytes, encoding: str) -> bytes:
+    """The same message, truly in another encoding, and saying so."""
+    return raw.decode().replace('encoding="UTF-8"', f'encoding="{encoding}"').encode(encoding)
+
+
 CHANGES: list[tuple[str, Callable[[bytes], bytes], type[FileLineError], str]] = [
     (
         "decimals",
@@ -173,6 +183,9 @@ CHANGES: list[tuple[str, Callable[[bytes], bytes], type[FileLineError], str]] = 
     ("truncated", lambda raw: raw[:-30], FileLineError, "XML"),
     ("entity", lambda raw: raw.replace("挂失".encode(), b"&lol;"), FileLineError, "XML"),
     ("encoding", lambda raw: raw.replace("挂失".encode(), b"\xff\xfe"), FileLineError, "XML"),
+    ("mark", lambda raw: b"\xef\xbb\xbf" + raw, EncodingBroken, "encoding"),
+    ("GB 18030", lambda raw: declared(raw, "GB18030"), EncodingBroken, "encoding"),
+    ("UTF-16", lambda raw: declared(raw, "UTF-16"), EncodingBroken, "encoding"),
     (
         "two runs",
         lambda raw: raw.replace(

@@ -1,6 +1,7 @@
 """GB 18030 text: both editions' codes of 25 characters read as those characters."""
 
 from ringfence.banking.exchange.refusals import EncodingBroken
+from ringfence.banking.exchange.values import bytes_shown
 
 # Code points that one edition of GB 18030 gives from the private-use area where another gives the
 # character itself; the annex of the standard lists them with their bytes.
@@ -32,6 +33,6 @@ def decode(raw: bytes, *, first_line: int) -> str:
         raise EncodingBroken(
             line=first_line + raw.count(b"\n", 0, error.start),
             field="encoding",
-            got=raw[error.start : error.start + 4].hex(),
+            got=bytes_shown(raw[error.start : error.start + 4]),
             expected="GB 18030",
         ) from error

@@ -25,8 +25,6 @@ class EncodingBroken(FileLineError):
     """Bytes that are no text in the encoding of the profile."""
 
     code = "ENCODING_BROKEN"
-    en = "Line {line}, {field}: found bytes {got}; expected {expected}."
-    zh = "第{line}行，{field}：字节 {got} 无法解码；应为 {expected}。"
 
 
 class VersionUnknown(FileLineError):

@@ -23,6 +23,11 @@ def shown(text: str) -> str:
     return ascii(found) if not found.isprintable() else f"“{found}”"
 
 
+def bytes_shown(raw: bytes) -> Words:
+    """Return found bytes for an error, in hexadecimal digits."""
+    return Words(f"bytes {raw.hex()}", f"字节 {raw.hex()}")
+
+
 @dataclass(frozen=True, slots=True)
 class Value:
     """A form: the pattern that a text must match whole, in words, and how it becomes a value."""

@@ -2,6 +2,7 @@
 
 import re
 from abc import ABC, abstractmethod
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from typing import BinaryIO, ClassVar, cast
 
@@ -12,14 +13,16 @@ from ringfence.banking.exchange.iso.xml_read import Parts, line_of, local_name, 
 from ringfence.banking.exchange.kinds import ISO_MESSAGES, FileKind
 from ringfence.banking.exchange.layouts import DETAILS, HEADERS, SEPARATOR
 from ringfence.banking.exchange.messages import Detail, Header
-from ringfence.banking.exchange.refusals import CountDiffers, VersionUnknown
-from ringfence.banking.exchange.values import shown
+from ringfence.banking.exchange.refusals import CountDiffers, EncodingBroken, VersionUnknown
+from ringfence.banking.exchange.values import bytes_shown, shown
 from ringfence.kernel.refusal import FileLineError
 from ringfence.kernel.words import Words
 
 BLOCK_LINES = 5000
 # Between the facts of one detail as XPath hands them over; no text of the standard has it.
 _BETWEEN = "\ue000"
+_PROLOG_BYTES = 256
+_DECLARED = re.compile(rb"""<\?xml[^>]*\sencoding\s*=\s*["']([^"'>]*)""")
 _YUAN = re.compile(r"(0|[1-9][0-9]{0,15})\.([0-9]{2})")
 
 
@@ -37,6 +40,7 @@ class ProfileFile(ABC):
 
     def __init__(self, source: BinaryIO, schema: etree.XMLSchema | None) -> None:
         """Read up to the first detail. Refuses: FileLineError and its kinds."""
+        _require_utf8(source)
         names = ("Document", "GrpHdr", self.container, self.repeated)
         self._events = stream(source, names=names, schema=schema)
         self._group: Parts | None = None
@@ -202,3 +206,22 @@ def refuse_other_currency(currency: str, *, line: int, field: str) -> None:
     """Return nothing when the currency is CNY. Refuses: FileLineError."""
     if currency != "CNY":
         raise FileLineError(line=line, field=f"{field}/@Ccy", got=shown(currency), expected="CNY")
+
+
+def _require_utf8(source: BinaryIO) -> None:
+    """Look at how the file begins, and go back to its start. Refuses: EncodingBroken."""
+    head = source.read(_PROLOG_BYTES)
+    source.seek(0)
+    declared = _DECLARED.match(head)
+    got = ""
+    if head.startswith(BOM_UTF8) or b"\0" in head:
+        got = bytes_shown(head[:4])
+    elif declared and declared[1].upper() != b"UTF-8":
+        got = shown(declared[1].decode("ascii", "replace"))
+    if got:
+        raise EncodingBroken(
+            line=1,
+            field="encoding",
+            got=got,
+            expected=Words("UTF-8 without a byte-order mark", "无字节顺序标记的UTF-8"),
+        )
