@@ -140,14 +140,16 @@ class SampleMonth:
             actor=MANAGER, at=SET_UP_AT,
         )  # fmt: skip
         for number, bank in enumerate((BANK, OTHER_BANK), 1):
-            branch = bank_add(code=bank, name=f"样例银行{number}")
+            branch = bank_add(code=bank, name=f"样例银行{number}", actor=MANAGER, at=SET_UP_AT)
             own = own_account_open(
                 branch=branch, owner=AGENCY, purpose="PAYOUT", number=own_account_number(bank),
-                name="样例支出户", leaf_id=LEAF, on=date(2025, 1, 1), at=SET_UP_AT,
+                name="样例支出户", leaf_id=LEAF, on=date(2025, 1, 1),
+                actor=MANAGER, at=SET_UP_AT,
             )  # fmt: skip
             agreement_sign(
                 number=f"XY-2026-{number:03d}", agency=AGENCY, branch=branch, payout_account=own,
-                signed_on=date(2025, 1, 1), valid_from=date(2025, 1, 1),
+                signed_on=date(2025, 1, 1), valid_from=date(2025, 1, 1), actor=MANAGER,
+                at=SET_UP_AT,
             )  # fmt: skip
 
     def people(self, *rows: dict[str, object]) -> None:

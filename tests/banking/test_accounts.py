@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import reduce
 from typing import Any
 
 import pytest
 
+from actors import also, holder
 from ringfence.banking.accounts import (
     FormWrong,
     RecordDiffers,
@@ -23,9 +25,15 @@ from sample_month import (
     own_account_number,
     row_counts,
 )
-from sample_people import AGENCY
+from sample_people import AGENCY, MANAGER
 
 FIRST = date(2025, 1, 1)
+# Who may for two agencies, and what is no agency at all: so that what differs is what is refused.
+BOTH = reduce(
+    also,
+    (holder("AGENCY_MANAGER", "sample", organisation=each) for each in ("YLBX0002", "样例机构")),
+    MANAGER,
+)
 TABLES = ("banking_bank", "banking_ownaccount", "banking_agencyagreement", "ledger_account")
 
 
@@ -33,11 +41,15 @@ def branch() -> Branch:
     return Branch.objects.get(line_number=BANK)
 
 
+def bank(**facts: str) -> Branch:
+    return bank_add(**facts, actor=BOTH, at=SET_UP_AT)
+
+
 def account(**other: Any) -> OwnAccount:
     facts = {
         "branch": branch(), "owner": AGENCY, "purpose": "PAYOUT",
         "number": own_account_number(BANK), "name": "样例支出户", "leaf_id": LEAF, "on": FIRST,
-        "at": SET_UP_AT, **other,
+        "actor": BOTH, "at": SET_UP_AT, **other,
     }  # fmt: skip
     return own_account_open(**facts)
 
@@ -46,7 +58,7 @@ def agreement(**other: Any) -> AgencyAgreement:
     facts = {
         "number": "XY-2026-001", "agency": AGENCY, "branch": branch(),
         "payout_account": OwnAccount.objects.get(number=own_account_number(BANK)),
-        "signed_on": FIRST, "valid_from": FIRST, **other,
+        "signed_on": FIRST, "valid_from": FIRST, "actor": BOTH, "at": SET_UP_AT, **other,
     }  # fmt: skip
     return agreement_sign(**facts)
 
@@ -55,7 +67,7 @@ def agreement(**other: Any) -> AgencyAgreement:
 @pytest.mark.parametrize(
     "wrong",
     [
-        lambda: bank_add(code="1", name="样例银行"),
+        lambda: bank(code="1", name="样例银行"),
         lambda: account(number="1400 0001"),
         lambda: account(number="1" * 35),
         lambda: account(number="140001", name="样例|户"),
@@ -76,7 +88,7 @@ def test_what_no_file_to_a_bank_could_carry_is_refused_when_it_is_entered(
 @pytest.mark.parametrize(
     "other",
     [
-        lambda: bank_add(code=BANK, name="另一样例银行"),
+        lambda: bank(code=BANK, name="另一样例银行"),
         lambda: account(name="另一样例户"),
         lambda: account(owner="YLBX0002"),
         lambda: agreement(valid_to=date(2030, 1, 1)),
@@ -88,7 +100,7 @@ def test_the_same_number_with_other_facts_is_refused_and_the_same_again_is_not(
     other: Callable[[], object],
 ) -> None:
     before = row_counts(*TABLES)
-    bank_add(code=BANK, name="样例银行1")
+    bank(code=BANK, name="样例银行1")
     account()
     agreement()
     with pytest.raises(RecordDiffers):

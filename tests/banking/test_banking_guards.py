@@ -21,7 +21,7 @@ from sample_month import (
     registry_row,
     roster_row,
 )
-from sample_people import CLERK
+from sample_people import ACCOUNTANT, CASHIER
 
 NEVER_CHANGED = {
     "banking_runitem": "amount_fen = 1",
@@ -53,11 +53,11 @@ def owner(own_database: str, month: SampleMonth) -> Iterator[psycopg.Connection]
     month.correct((identity(3), "62229", BANK))
     funding_announce(
         account_number=own_account_number(BANK), amount_fen=5, reference="BK1",
-        source_account_id=month.programme.source_account_id, actor=CLERK, at=at(9),
+        source_account_id=month.programme.source_account_id, actor=CASHIER, at=at(9),
     )  # fmt: skip
     month.state([StatementEntry(1, "B1", Side.CRDT, 7, DAY, DAY)])
     compared = account_reconcile(
-        account_number=own_account_number(BANK), on=DAY, actor=CLERK, at=at(22)
+        account_number=own_account_number(BANK), on=DAY, actor=ACCOUNTANT, at=at(22)
     )
     assert compared.break_count
     with psycopg.connect(own_database, autocommit=True) as connection:

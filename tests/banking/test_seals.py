@@ -28,11 +28,13 @@ from ringfence.kernel.clock import business_date
 from ringfence.kernel.refusal import FileLineError
 from ringfence.ledger import seals
 from ringfence.ledger.refusals import UnknownFund
+from sample_people import ACCOUNTANT, AGENCY, people_write
 from sandbox.bank.suite import SUITES
 
 ON = business_date(NOW)
 AT = NOW + timedelta(days=1)
-OWNER, AUTHORITY = "SAMPLE0001", "SAMPLE0002"
+OWNER, AUTHORITY = AGENCY, "SAMPLE0002"
+SEALER = ACCOUNTANT
 
 
 @pytest.fixture(params=list(Suite))
@@ -64,7 +66,7 @@ def key(fund: str, suite: Suite) -> Key:
 def signed(fund: str, key: Key, suite: Suite) -> SignedSeal:
     """The fund's seal of the day, signed."""
     assert key.owner == OWNER
-    return fund_seal_sign(fund_code=fund, on=ON, owner=OWNER, suite=suite, at=AT)
+    return fund_seal_sign(fund_code=fund, on=ON, owner=OWNER, suite=suite, actor=SEALER, at=AT)
 
 
 @pytest.fixture
@@ -143,7 +145,9 @@ def test_the_other_sides_own_code_finds_the_signature_right(signed: SignedSeal, 
 
 
 def test_only_a_known_fund_and_a_key_in_use_sign(fund: str) -> None:
-    wanted: dict[str, Any] = {"on": ON, "owner": OWNER, "suite": Suite.NATIONAL}
+    wanted: dict[str, Any] = {
+        "on": ON, "owner": OWNER, "suite": Suite.NATIONAL, "actor": SEALER,
+    }  # fmt: skip
     with pytest.raises(UnknownFund):
         fund_seal_sign(fund_code="没有", at=AT, **wanted)
     with pytest.raises(KeyMissing):
@@ -157,9 +161,10 @@ def test_only_a_known_fund_and_a_key_in_use_sign(fund: str) -> None:
 def test_the_command_signs_and_the_command_finds_it_right(
     fund: str, key: Key, suite: Suite, tmp_path: Path, run: Callable[..., tuple[int, Any]]
 ) -> None:
+    people_write(SEALER)
     out = tmp_path / "new" / "folder"
     code, told = run("fund-seal", fund, ON, "--sign", OWNER, "--suite", suite, "--out", out,
-                     "--at", AT.isoformat())  # fmt: skip
+                     "--actor", SEALER.code, "--at", AT.isoformat())  # fmt: skip
     document, signature = out / f"{fund}-{ON}.seal.json", out / f"{fund}-{ON}.seal.sig"
     assert (code, told["key_id"]) == (0, key.key_id)
     assert sorted(out.iterdir()) == [document, signature]

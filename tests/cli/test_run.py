@@ -13,12 +13,14 @@ from ringfence.workdays.calendar import Calendar
 from sample_month import (
     BANK,
     SampleMonth,
+    at,
     month,  # noqa: F401 - a fixture
 )
 from sample_people import (
     AGENCY,
     APPROVER,
     CLERK,
+    MANAGER,
     people,  # noqa: F401 - a fixture
 )
 
@@ -65,7 +67,7 @@ def test_one_person_asks_to_give_a_run_up_and_another_does(
     monkeypatch.setattr(config(), "home", tmp_path / "home")
     channel_set(
         agency=AGENCY, bank=Bank.objects.get(pk=BANK), profile="DELIMITED", suite="NATIONAL",
-        kind="FOLDER", outgoing="out", incoming="in",
+        kind="FOLDER", outgoing="out", incoming="in", actor=MANAGER, at=at(8),
     )  # fmt: skip
     run = month.sent(month.drafted("1.00"))
     ask = ["run", "give-up-ask", run.number, "--letter", "样例函1", "--reason", "样例原因"]

@@ -18,7 +18,7 @@ from ringfence.interfaces.cli.main import main
 from ringfence.regimes.card.benefits.services import roster_import
 from ringfence.regimes.card.roster.faults import RosterLineError
 from sample_month import BANK, PERIOD, PROGRAMME, SampleMonth, at
-from sample_people import AGENCY, CLERK
+from sample_people import AGENCY, CASHIER, CLERK, MANAGER
 
 LARGE_BYTES = 5 << 30
 MOST_READ_BYTES = 64 << 20  # modules and settings among them
@@ -105,11 +105,11 @@ def test_a_large_file_from_a_bank_that_is_no_envelope_is_refused_and_told(
     (tmp_path / "RESULT_1.rfe.ready").write_text(line)
     record = channel_set(
         agency=AGENCY, bank=Bank.objects.get(pk=BANK), profile="DELIMITED", suite="NATIONAL",
-        kind="FOLDER", outgoing=str(tmp_path), incoming=str(tmp_path),
+        kind="FOLDER", outgoing=str(tmp_path), incoming=str(tmp_path), actor=MANAGER, at=at(8),
     )  # fmt: skip
     channel = channel_open(record, tmp_path)
     with reading_little():
-        (received,) = exchange_receive(channel=channel, takes=TAKES, actor=CLERK, at=at(9))
+        (received,) = exchange_receive(channel=channel, takes=TAKES, actor=CASHIER, at=at(9))
     assert (received.answer.value, received.reason) == ("REFUSED", "ENVELOPE_WRONG")
     assert received.refusal is not None
     assert received.refusal.code == "NOT_AN_ENVELOPE"

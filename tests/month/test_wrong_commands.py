@@ -21,6 +21,7 @@ from sample_people import (
     CHECKER,
     CLERK,
     KEEPER,
+    MANAGER,
     people,  # noqa: F401 - a fixture
 )
 
@@ -72,14 +73,15 @@ REFUSED_WORDS: dict[str, list[str]] = {
     "an account not ours to reconcile": ["reconcile", "1", "--on", "2026-01-06", *by(ACCOUNTANT)],
     "no such bank": [
         "bank", "account", "1400", "--bank", "999999999999", "--name", "样例户", *PENSION, "--on",
-        "2026-01-01",
+        "2026-01-01", *by(MANAGER),
     ],
     "an agreement over no account": [
         *AGREEMENT, "--payout-account", "1", "--signed-on", "2026-01-01", "--from", "2026-01-01",
+        *by(MANAGER),
     ],
     "an agreement that ends before it begins": [
         *AGREEMENT, "--payout-account", own_account_number(BANK), "--signed-on", "2026-01-01",
-        "--from", "2026-01-02", "--to", "2026-01-01",
+        "--from", "2026-01-02", "--to", "2026-01-01", *by(MANAGER),
     ],
 }  # fmt: skip
 WRONG_USAGE: dict[str, list[str]] = {

@@ -6,6 +6,8 @@ from uuid import UUID, uuid5
 from django.db import transaction
 from django.db.models import Model
 
+from ringfence.access.actor import Actor
+from ringfence.access.acts import act_record
 from ringfence.banking.exchange import values
 from ringfence.banking.exchange.values import Value
 from ringfence.banking.models import AgencyAgreement, Bank, Branch, OwnAccount
@@ -52,17 +54,20 @@ _NAMES = UUID("d2c9b2a1-8a52-5f0c-8f43-1d8f5e3ab0c7")
 
 
 @transaction.atomic
-def bank_add(*, code: str, name: str) -> Branch:
+def bank_add(*, code: str, name: str, actor: Actor, at: datetime) -> Branch:
     """Return the bank's branch that works on runs; bank and branch share the line number here.
 
-    Refuses: FormWrong, RecordDiffers.
+    Refuses: NotPermitted, FormWrong, RecordDiffers.
     """
+    actor.require("bank.change")
     _form(Words("line number", "行号"), code, values.BANK)
-    bank, _ = Bank.objects.get_or_create(code=code, defaults={"name": name})
+    bank, is_new = Bank.objects.get_or_create(code=code, defaults={"name": name})
     _same(bank, code, name=name)
     branch, _ = Branch.objects.get_or_create(
         line_number=code, defaults={"id": uuid5(_NAMES, code), "bank": bank, "name": name}
     )
+    if is_new:
+        act_record(action="bank.change", actor=actor, at=at, subject=("bank", code))
     return branch
 
 
@@ -76,13 +81,15 @@ def own_account_open(
     name: str,
     leaf_id: int,
     on: date,
+    actor: Actor,
     at: datetime,
 ) -> OwnAccount:
     """Return the own account, mirrored by a ledger account that cannot go below zero.
 
     The floor is what makes an unfunded release impossible (OP-16.1).
-    Refuses: FormWrong, RecordDiffers.
+    Refuses: NotPermitted, FormWrong, RecordDiffers.
     """
+    actor.require("account.open", organisation=owner)
     _form(Words("account", "账号"), number, values.ACCOUNT)
     _form(Words("name of the account", "户名"), name, values.NAME)
     known = OwnAccount.objects.filter(number=number).first()
@@ -99,7 +106,7 @@ def own_account_open(
         clause="OP-16.1",
         at=at,
     )
-    return OwnAccount.objects.create(
+    account = OwnAccount.objects.create(
         id=uuid5(_NAMES, f"own {number}"),
         branch=branch,
         owner=owner,
@@ -110,6 +117,18 @@ def own_account_open(
         leaf_id=leaf_id,
         ledger_account_id=ledger_id,
     )
+    act_record(
+        action="account.open",
+        actor=actor,
+        at=at,
+        subject=("own_account", str(account.id)),
+        organisation=owner,
+        clause="OP-8.2",
+        branch=branch.line_number,
+        purpose=purpose,
+        on=on,
+    )
+    return account
 
 
 @transaction.atomic
@@ -121,12 +140,15 @@ def agreement_sign(
     payout_account: OwnAccount,
     signed_on: date,
     valid_from: date,
+    actor: Actor,
+    at: datetime,
     valid_to: date | None = None,
 ) -> AgencyAgreement:
     """Return the agency agreement of this number.
 
-    Refuses: FormWrong, AgreementEndsTooEarly, RecordDiffers. Source: OP-8.2.
+    Refuses: NotPermitted, FormWrong, AgreementEndsTooEarly, RecordDiffers. Source: OP-8.2.
     """
+    actor.require("agreement.sign", organisation=agency)
     _form(Words("agreement", "协议编号"), number, values.REFERENCE)
     _form(Words("agency", "经办机构"), agency, values.PARTY)
     if valid_to and valid_to < valid_from:
@@ -144,10 +166,23 @@ def agreement_sign(
         "valid_from": valid_from,
         "valid_to": valid_to,
     }
-    agreement, _ = AgencyAgreement.objects.get_or_create(
+    agreement, is_new = AgencyAgreement.objects.get_or_create(
         number=number, defaults={"id": uuid5(_NAMES, f"agreement {number}"), **facts}
     )
     _same(agreement, number, **facts)
+    if is_new:
+        act_record(
+            action="agreement.sign",
+            actor=actor,
+            at=at,
+            subject=("agreement", str(agreement.id)),
+            organisation=agency,
+            clause="OP-8.2",
+            branch=branch.line_number,
+            signed_on=signed_on,
+            valid_from=valid_from,
+            valid_to=valid_to,
+        )
     return agreement
 
 

@@ -208,7 +208,7 @@ class _Acts:
         """Sign the day's seal on the next morning, when nothing can be added to it."""
         self._teller.ringfence(
             "ledger", "fund-seal", PROGRAMME, RETRY_ON, "--sign", AGENCY,
-            "--suite", self._province.suite, "--out", self._folder,
+            "--suite", self._province.suite, "--out", self._folder, "--actor", ACCOUNTANT,
             "--at", f"{RETRY_ON + timedelta(days=1)}T08:30",
         )  # fmt: skip
 

@@ -150,21 +150,22 @@ def _take_staff(province: Province, teller: Storyteller) -> None:
 
 
 def _set_banks(teller: Storyteller) -> None:
+    by_manager = ("--actor", MANAGER, "--at", SET_UP_AT)
     teller.ringfence(
         "programme", "open", PROGRAMME, "样例省城乡居民基本养老保险", "--agency", AGENCY,
-        "--purpose", "PENS", "--leaf", 1001, "--actor", MANAGER, "--at", SET_UP_AT,
+        "--purpose", "PENS", "--leaf", 1001, *by_manager,
     )  # fmt: skip
     for number, bank in enumerate(BANKS, start=1):
-        teller.ringfence("bank", "add", bank.code, bank.name)
+        teller.ringfence("bank", "add", bank.code, bank.name, *by_manager)
         teller.ringfence(
             "bank", "account", own_account_number(bank), "--bank", bank.code,
             "--name", "样例省社会保险经办中心养老金支出户", "--programme", PROGRAMME,
-            "--on", OPENED_ON, "--at", SET_UP_AT,
+            "--on", OPENED_ON, *by_manager,
         )  # fmt: skip
         teller.ringfence(
             "bank", "agreement", f"XY-2026-{number:03d}", "--agency", AGENCY,
             "--bank", bank.code, "--payout-account", own_account_number(bank),
-            "--signed-on", OPENED_ON, "--from", OPENED_ON,
+            "--signed-on", OPENED_ON, "--from", OPENED_ON, *by_manager,
         )  # fmt: skip
 
 
@@ -214,6 +215,7 @@ def _open_bank(bank: SampleBank, province: Province, teller: Storyteller) -> Non
         "bank", "channel", "--agency", AGENCY, "--bank", bank.code,
         "--profile", province.profile, "--suite", province.suite,
         "--outgoing", home / "in", "--incoming", home / "out",
+        "--actor", MANAGER, "--at", SET_UP_AT,
     )  # fmt: skip
     (home / "ready").touch()
 

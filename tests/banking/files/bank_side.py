@@ -5,9 +5,10 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
+from ringfence.banking.files.answers import Received
 from ringfence.banking.files.channel import Channel, channel_open
 from ringfence.banking.files.channel_settings import channel_set
-from ringfence.banking.files.incoming import Received, exchange_receive
+from ringfence.banking.files.incoming import exchange_receive
 from ringfence.banking.files.outgoing import exchange_send
 from ringfence.banking.files.takes import TAKES
 from ringfence.banking.models import Bank, ExchangeFile, Run
@@ -25,7 +26,7 @@ from sample_month import (
     name,
     own_account_number,
 )
-from sample_people import AGENCY, CLERK
+from sample_people import AGENCY, CASHIER, CLERK, MANAGER
 from sandbox.bank import cli, replies
 from sandbox.bank.books import books
 from sandbox.bank.home import open_bank
@@ -47,6 +48,7 @@ class BankSide:
         record = channel_set(
             agency=AGENCY, bank=Bank.objects.get(pk=BANK), profile="DELIMITED", suite=SUITE.value,
             kind="FOLDER", outgoing=str(self.home / "in"), incoming=str(self.home / "out"),
+            actor=MANAGER, at=SET_UP_AT,
         )  # fmt: skip
         self.channel: Channel = channel_open(record, config().home)
 
@@ -69,13 +71,13 @@ class BankSide:
         return run
 
     def send(self) -> list[str]:
-        return [file.name for file in exchange_send(channel=self.channel, actor=CLERK, at=at(13))]
+        return [file.name for file in exchange_send(channel=self.channel, actor=CASHIER, at=at(13))]
 
     def work(self, *how: str, on: object = DAY) -> None:
         self.bank("work", "--on", on, *how)
 
     def receive(self) -> list[Received]:
-        return exchange_receive(channel=self.channel, takes=TAKES, actor=CLERK, at=at(18))
+        return exchange_receive(channel=self.channel, takes=TAKES, actor=CASHIER, at=at(18))
 
     def answers(self) -> list[tuple[str, str, str]]:
         """Receive, and say of each file its kind, what was done with it, and why."""
@@ -109,7 +111,7 @@ class BankSide:
         words: list[object] = ["partner", "--code", AGENCY]
         for purpose in KeyPurpose:
             key = key_create(
-                owner=AGENCY, custodian="SAMPLE-K1", purpose=purpose, suite=SUITE, actor=CLERK,
+                owner=AGENCY, custodian="SAMPLE-K1", purpose=purpose, suite=SUITE, actor=CLERK.code,
                 at=SET_UP_AT,
             )  # fmt: skip
             path = folder / f"{purpose.value}.pem"
@@ -118,7 +120,7 @@ class BankSide:
             pem = self.home / "keys" / f"public-{purpose.value.lower()}.pem"
             key_import_public(
                 pem=pem.read_text(), owner=BANK, custodian="SAMPLE-K1", purpose=purpose,
-                suite=SUITE, actor=CLERK, at=SET_UP_AT,
+                suite=SUITE, actor=CLERK.code, at=SET_UP_AT,
             )  # fmt: skip
         self.bank(*words)
 

@@ -115,7 +115,7 @@ def test_a_file_that_another_known_party_has_sealed_is_refused(
     theirs = key_generate(SUITE)
     key_import_public(
         pem=public_pem(theirs.public), owner=OTHER_BANK, custodian="SAMPLE-K1",
-        purpose=KeyPurpose.SIGN, suite=SUITE, actor=CLERK, at=SET_UP_AT,
+        purpose=KeyPurpose.SIGN, suite=SUITE, actor=CLERK.code, at=SET_UP_AT,
     )  # fmt: skip
     content, sealed = tmp_path / "AK.txt", tmp_path / "AK.txt.rfe"
     content.write_bytes(acknowledgement(BANK, AGENCY))

@@ -10,7 +10,8 @@ from ringfence.banking.files.channel import channel_open
 from ringfence.banking.files.channel_settings import ChannelSettingWrong, channel_set
 from ringfence.banking.models import Bank, ExchangeChannel
 from ringfence.banking.transport.refusals import PublicAddress
-from sample_month import BANK, SampleMonth, month  # noqa: F401 - a fixture
+from sample_month import BANK, SET_UP_AT, SampleMonth, month  # noqa: F401 - a fixture
+from sample_people import AGENCY, MANAGER
 
 PUBLIC, PRIVATE = "203.0.113.9", "10.1.2.3"
 
@@ -28,7 +29,9 @@ def way(month: SampleMonth, tmp_path: Path) -> dict[str, Any]:  # noqa: F811 - t
 
 
 def set_to(way: dict[str, Any]) -> ExchangeChannel:
-    return channel_set(agency="YLBX0001", bank=Bank.objects.get(pk=BANK), **way)
+    return channel_set(
+        agency=AGENCY, bank=Bank.objects.get(pk=BANK), actor=MANAGER, at=SET_UP_AT, **way
+    )
 
 
 @pytest.mark.clause("OP-A5")

@@ -20,7 +20,7 @@ from ringfence.desk.sweep import Swept, desk_sweep
 from ringfence.kernel.clock import day_ends_at
 from ringfence.workdays.store import calendar_in
 from sample_month import BANK, DAY, SampleMonth, at, own_account_number
-from sample_people import AGENCY, CLERK
+from sample_people import ACCOUNTANT, AGENCY, CLERK
 
 CALENDAR = calendar_in(Path("no-such-home"))
 SWEEPER = actor("job:desk.sweep", "desk.sweep")
@@ -107,8 +107,9 @@ def unequal(month: SampleMonth) -> Run:
 
 
 def compare(hour: int) -> int:
-    account = own_account_number(BANK)
-    return account_reconcile(account_number=account, on=DAY, actor=CLERK, at=at(hour)).break_count
+    return account_reconcile(
+        account_number=own_account_number(BANK), on=DAY, actor=ACCOUNTANT, at=at(hour)
+    ).break_count
 
 
 @pytest.mark.clause("OP-14.7")

@@ -13,7 +13,7 @@ from ringfence.banking.statements.selectors import (
 )
 from ringfence.banking.statements.services import funding_announce
 from sample_month import BANK, DAY, SampleMonth, at, own_account_number, row_counts
-from sample_people import CLERK
+from sample_people import ACCOUNTANT, CASHIER
 
 PAID, FROZEN = Outcome.SUCCESS, Outcome.ACCOUNT_FROZEN
 FUNDED = StatementEntry(1, "B1", Side.CRDT, 30_000, DAY, DAY, remark="BK1")
@@ -29,14 +29,14 @@ def run(month: SampleMonth) -> Run:
     run = month.sent(month.drafted("100.00", "50.00"))
     funding_announce(
         account_number=own_account_number(BANK), amount_fen=30_000, reference="BK1",
-        source_account_id=month.programme.source_account_id, actor=CLERK, at=at(9),
+        source_account_id=month.programme.source_account_id, actor=CASHIER, at=at(9),
     )  # fmt: skip
     return run
 
 
 def compared(number: str = "") -> Reconciliation:
     return account_reconcile(
-        account_number=number or own_account_number(BANK), on=DAY, actor=CLERK, at=at(22)
+        account_number=number or own_account_number(BANK), on=DAY, actor=ACCOUNTANT, at=at(22)
     )
 
 

@@ -19,7 +19,7 @@ from ringfence.banking.statements.selectors import reconciliation_row
 from ringfence.banking.statements.services import funding_announce
 from ringfence.kernel.uuid7 import uuid7
 from sample_month import BANK, DAY, SampleMonth, at, own_account_number, row_counts
-from sample_people import CLERK
+from sample_people import ACCOUNTANT, CASHIER
 
 NEXT_DAY = date(2026, 1, 7)
 
@@ -35,7 +35,7 @@ def entry(
 def announce(month: SampleMonth, amount_fen: int, reference: str = "BK1") -> None:
     funding_announce(
         account_number=own_account_number(BANK), amount_fen=amount_fen, reference=reference,
-        source_account_id=month.programme.source_account_id, actor=CLERK, at=at(9),
+        source_account_id=month.programme.source_account_id, actor=CASHIER, at=at(9),
     )  # fmt: skip
 
 
@@ -116,7 +116,7 @@ def test_a_late_notice_books_no_entry_of_another_sum_reference_side_or_run(
 
 def compared_kinds() -> list[str]:
     done = account_reconcile(
-        account_number=own_account_number(BANK), on=DAY, actor=CLERK, at=at(22, NEXT_DAY)
+        account_number=own_account_number(BANK), on=DAY, actor=ACCOUNTANT, at=at(22, NEXT_DAY)
     )
     return [each["kind"] for each in reconciliation_row(done)["breaks"] if each["state"] == "OPEN"]
 

@@ -52,7 +52,7 @@ def programme() -> Programme:
 
 @pytest.fixture
 def account(programme: Programme) -> OwnAccount:
-    branch = accounts.bank_add(code="102100000001", name="样例银行甲")
+    branch = accounts.bank_add(code="102100000001", name="样例银行甲", actor=MANAGER, at=AT)
     return accounts.own_account_open(
         branch=branch,
         owner=AGENCY,
@@ -61,6 +61,7 @@ def account(programme: Programme) -> OwnAccount:
         name="样例代发",
         leaf_id=LEAF,
         on=ON,
+        actor=MANAGER,
         at=AT,
     )
 
@@ -109,6 +110,8 @@ def run_of(
         payout_account=account,
         signed_on=ON,
         valid_from=ON,
+        actor=MANAGER,
+        at=AT,
     )
     run = Run.objects.create(
         id=uuid7(),

@@ -2,9 +2,14 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID, uuid5
 
+from django.db import transaction
+
+from ringfence.access.actor import Actor
+from ringfence.access.acts import act_record
 from ringfence.banking.exchange.kinds import Profile
 from ringfence.banking.models import Bank, ExchangeChannel
 from ringfence.banking.models.accounts import ChannelKind
@@ -30,14 +35,18 @@ class ChannelSettingWrong(Refusal):
     zh = "通道的 {setting}：实际为 {got}；应为 {expected}。"
 
 
-def channel_set(*, agency: str, bank: Bank, **way: str | int) -> ExchangeChannel:
+@transaction.atomic
+def channel_set(
+    *, agency: str, bank: Bank, actor: Actor, at: datetime, **way: str | int
+) -> ExchangeChannel:
     """Return the channel between agency and bank, set as given; what is not given is emptied.
 
     `way` holds the fields of ExchangeChannel: profile, suite, kind, outgoing, incoming, and for
     SFTP host, port, user, key_file and known_hosts. A host's addresses are judged now, where it
     has any, and again whenever the channel is used.
-    Refuses: ChannelSettingWrong, PublicAddress. Source: OP-A5, OP-22.2.
+    Refuses: NotPermitted, ChannelSettingWrong, PublicAddress. Source: OP-A5, OP-22.2.
     """
+    actor.require("bank.change", organisation=agency)
     channel = ExchangeChannel(
         id=uuid5(_NAMES, f"channel {agency} {bank.code}"), agency=agency, bank=bank, **way
     )
@@ -48,6 +57,18 @@ def channel_set(*, agency: str, bank: Bank, **way: str | int) -> ExchangeChannel
     if channel.kind == ChannelKind.SFTP:
         _check_sftp(channel)
     channel.save()
+    act_record(
+        action="bank.change",
+        actor=actor,
+        at=at,
+        subject=("exchange_channel", str(channel.id)),
+        organisation=agency,
+        clause="OP-A5",
+        bank=bank.code,
+        profile=channel.profile,
+        suite=channel.suite,
+        kind=channel.kind,
+    )
     return channel
 
 

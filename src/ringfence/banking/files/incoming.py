@@ -8,9 +8,10 @@ from pathlib import Path
 
 from django.db import connection, transaction
 
+from ringfence.access.actor import Actor
 from ringfence.banking.exchange.kinds import FileKind
-from ringfence.banking.exchange.messages import AcknowledgementStatus
 from ringfence.banking.exchange.refusals import ContentRefused, KindUnknown, refusal_reason
+from ringfence.banking.files.answers import Received, received_answer
 from ringfence.banking.files.channel import Channel
 from ringfence.banking.files.content import ContentFile, content_file
 from ringfence.banking.files.domain import (
@@ -18,12 +19,11 @@ from ringfence.banking.files.domain import (
     Place,
     SenderWrong,
     SequenceReused,
-    answer_of,
     opening_reason,
     place_of,
 )
 from ringfence.banking.files.outgoing import written_put
-from ringfence.banking.files.register import file_number, last_number
+from ringfence.banking.files.register import last_number
 from ringfence.banking.models import ExchangeFile
 from ringfence.banking.models.files import Direction, FileState
 from ringfence.banking.transport.transport import Arrival, Transport
@@ -38,15 +38,13 @@ Take = Callable[[ExchangeFile, ContentFile, str, datetime], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Received:
-    """What became of one file from the bank."""
+class _Reception:
+    """Whose files are received by which channel, by whom and when."""
 
-    name: str
-    kind: str
-    sequence: int
-    answer: Answer
-    reason: str
-    refusal: Refusal | None
+    channel: Channel
+    takes: dict[FileKind, Take]
+    actor: Actor
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,7 @@ class Opened:
 
 
 def exchange_receive(
-    *, channel: Channel, takes: dict[FileKind, Take], actor: str, at: datetime
+    *, channel: Channel, takes: dict[FileKind, Take], actor: Actor, at: datetime
 ) -> list[Received]:
     """Take every file that has arrived from the bank and is next in order; return what became.
 
@@ -69,12 +67,14 @@ def exchange_receive(
     comes before its turn waits. A file seen before, by content, has no effect again, whatever its
     name. Safe to repeat after an interruption at any point. A fault of our own (a folder, a key,
     the books) is raised, and leaves the bank's file where it is.
-    Refuses: TransportFailed, MasterKeyWrong and others of our own side. Source: OP-A5, OP-22.2.
+    Refuses: NotPermitted, TransportFailed, MasterKeyWrong and others of our own side.
+    Source: OP-A5, OP-22.2.
     """
+    actor.require("exchange.receive", organisation=channel.agency)
     with channel.alone(), channel.transport() as transport:
         # What a broken-off sending left is with the bank perhaps, and answered already.
         written_put(channel=channel, transport=transport, actor=actor, at=at)
-        received = _receive_all(channel, transport, takes, actor, at)
+        received = _receive_all(_Reception(channel, takes, actor, at), transport)
     if any((file.kind, file.answer) == _RESULT_TAKEN for file in received):
         _analyze_items()
     return received
@@ -89,23 +89,17 @@ def _analyze_items() -> None:
         cursor.execute("SELECT banking_analyze_items()")
 
 
-def _receive_all(
-    channel: Channel,
-    transport: Transport,
-    takes: dict[FileKind, Take],
-    actor: str,
-    at: datetime,
-) -> list[Received]:
+def _receive_all(reception: _Reception, transport: Transport) -> list[Received]:
     received: list[Received] = []
     opened: list[Opened] = []
     for number, arrival in enumerate(transport.arrived()):
-        found = _open(channel, transport, arrival, number, at)
+        found = _open(reception, transport, arrival, number)
         if isinstance(found, Opened):
             opened.append(found)
         else:
             received.append(found)
     for file in sorted(opened, key=lambda file: (_RANK.get(file.kind, 9), file.sequence)):
-        outcome = _receive(channel, file, takes, actor, at)
+        outcome = _receive(reception, file)
         file.content.unlink()
         if outcome:
             transport.settle(file.arrival)
@@ -118,16 +112,17 @@ _RANK = {FileKind.ACKNOWLEDGEMENT: 0, FileKind.RESULT: 1, FileKind.STATEMENT: 2}
 
 
 def _open(
-    channel: Channel, transport: Transport, arrival: Arrival, number: int, at: datetime
+    reception: _Reception, transport: Transport, arrival: Arrival, number: int
 ) -> Opened | Received:
     """Fetch one file and open its envelope; a file that cannot be opened is refused here."""
+    channel = reception.channel
     wire = channel.work / f"in-{number}.rfe"
     content = wire.with_suffix(".content")
     try:
         # However long it is, a file that is no envelope is not fetched.
         read_header(BytesIO(transport.start_of(arrival)), name=arrival.name)
         transport.fetch(arrival, wire)
-        sealed = envelope_open(source=wire, target=content, at=at)
+        sealed = envelope_open(source=wire, target=content, at=reception.at)
         if (sealed.sender, sealed.recipient) != (channel.bank, channel.agency):
             raise SenderWrong(sender=sealed.sender, expected=channel.bank)
         with content.open("rb") as source:
@@ -139,9 +134,17 @@ def _open(
         reason = opening_reason(refusal)
         if reason is None:
             raise
-        _acknowledge(channel, arrival, "", Answer.REFUSED, reason, refusal, at)
+        told = Received(arrival.name, "", 0, Answer.REFUSED, reason, refusal)
+        received_answer(
+            told,
+            channel=channel,
+            arrival=arrival,
+            file_id="",
+            actor=reception.actor,
+            at=reception.at,
+        )
         transport.settle(arrival)
-        return Received(arrival.name, "", 0, Answer.REFUSED, reason, refusal)
+        return told
     finally:
         wire.unlink(missing_ok=True)
     return Opened(
@@ -153,10 +156,9 @@ def _open(
     )
 
 
-def _receive(
-    channel: Channel, file: Opened, takes: dict[FileKind, Take], actor: str, at: datetime
-) -> Received | None:
+def _receive(reception: _Reception, file: Opened) -> Received | None:
     """Take, refuse or recognise one opened file; None when it must wait for its turn."""
+    channel, takes = reception.channel, reception.takes
     last = last_number(kind=file.kind, sender=channel.bank, receiver=channel.agency)
     seen = ExchangeFile.objects.filter(
         sender=channel.bank, receiver=channel.agency, digest=file.digest
@@ -165,7 +167,7 @@ def _receive(
     if place is Place.EARLY:
         return None
     if place is Place.REPEATED:
-        return _answer(channel, file, Answer.REPEATED, "", None, at)
+        return _answer(reception, file, Answer.REPEATED)
     try:
         if file.kind not in takes:
             raise KindUnknown(line=1, field="kind", got=file.kind, expected=", ".join(takes))
@@ -173,18 +175,18 @@ def _receive(
             raise SequenceReused(sequence=file.sequence, last=last)
         with transaction.atomic(), file.content.open("rb") as source:
             content = content_file(source, channel)
-            record = _register(channel, file, FileState.READ, at)
-            takes[file.kind](record, content, actor, at)
-            return _answer(channel, file, Answer.ACCEPTED, "", None, at)
+            record = _register(reception, file, FileState.READ)
+            takes[file.kind](record, content, reception.actor.code, reception.at)
+            return _answer(reception, file, Answer.ACCEPTED)
     except (FileLineError, ContentRefused) as refusal:
-        reason = refusal_reason(refusal)
         with transaction.atomic():
             if place is Place.NEXT:
-                _register(channel, file, FileState.REFUSED, at)
-            return _answer(channel, file, Answer.REFUSED, reason, refusal, at)
+                _register(reception, file, FileState.REFUSED)
+            return _answer(reception, file, Answer.REFUSED, refusal)
 
 
-def _register(channel: Channel, file: Opened, state: FileState, at: datetime) -> ExchangeFile:
+def _register(reception: _Reception, file: Opened, state: FileState) -> ExchangeFile:
+    channel = reception.channel
     return ExchangeFile.objects.create(
         id=uuid7(),
         direction=Direction.IN,
@@ -196,44 +198,24 @@ def _register(channel: Channel, file: Opened, state: FileState, at: datetime) ->
         digest=file.digest,
         size=file.content.stat().st_size,
         state=state,
-        at=at,
+        at=reception.at,
     )
 
 
 def _answer(
-    channel: Channel,
+    reception: _Reception,
     file: Opened,
     answer: Answer,
-    reason: str,
-    refusal: Refusal | None,
-    at: datetime,
+    refusal: FileLineError | ContentRefused | None = None,
 ) -> Received:
-    if file.kind is not FileKind.ACKNOWLEDGEMENT:
-        with file.content.open("rb") as source:
-            file_id = str(content_file(source, channel).header.file_id)
-        _acknowledge(channel, file.arrival, file_id, answer, reason, refusal, at)
-    return Received(file.arrival.name, file.kind, file.sequence, answer, reason, refusal)
-
-
-@transaction.atomic
-def _acknowledge(
-    channel: Channel,
-    arrival: Arrival,
-    file_id: str,
-    answer: Answer,
-    reason: str,
-    refusal: Refusal | None,
-    at: datetime,
-) -> None:
-    facts = answer_of(AcknowledgementStatus(answer.value), reason, refusal)
-    file_number(
-        channel=channel,
-        kind=FileKind.ACKNOWLEDGEMENT,
-        at=at,
-        facts={
-            "file_name": arrival.name,
-            "digest": arrival.digest,
-            "file_id": file_id,
-            **facts,
-        },
+    with file.content.open("rb") as source:
+        file_id = str(content_file(source, reception.channel).header.file_id)
+    reason = refusal_reason(refusal) if refusal else ""
+    return received_answer(
+        Received(file.arrival.name, file.kind, file.sequence, answer, reason, refusal),
+        channel=reception.channel,
+        arrival=file.arrival,
+        file_id=file_id,
+        actor=reception.actor,
+        at=reception.at,
     )

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from django.db import connection, transaction
 
+from ringfence.access.actor import Actor
+from ringfence.access.acts import act_record
 from ringfence.banking.exchange.block_writer import BlockWriter
 from ringfence.banking.exchange.delimited.write import write_acknowledgement
 from ringfence.banking.exchange.kinds import FileId, FileKind, wire_name
@@ -28,18 +30,20 @@ from ringfence.kernel.clock import business_date
 _RUN_LINES = (Path(__file__).parent / "sql" / "run_lines.sql").read_text()
 
 
-def exchange_send(*, channel: Channel, actor: str, at: datetime) -> list[ExchangeFile]:
+def exchange_send(*, channel: Channel, actor: Actor, at: datetime) -> list[ExchangeFile]:
     """Write and put every file that waits for this bank; return those that were sent now.
 
     Safe to repeat after an interruption at any point: a number is taken once, a file is put only
     after its content is fixed, and putting it again does nothing.
-    Refuses: KeyMissing and others of the envelope, TransportFailed. Source: OP-14.1, OP-A5.
+    Refuses: NotPermitted, KeyMissing and others of the envelope, TransportFailed.
+    Source: OP-14.1, OP-A5.
     """
+    actor.require("exchange.send", organisation=channel.agency)
     with channel.alone():
         return _send(channel, actor, at)
 
 
-def _send(channel: Channel, actor: str, at: datetime) -> list[ExchangeFile]:
+def _send(channel: Channel, actor: Actor, at: datetime) -> list[ExchangeFile]:
     runs_number(channel=channel, at=at)
     files = ExchangeFile.objects.filter(
         direction=Direction.OUT, sender=channel.agency, receiver=channel.bank
@@ -51,7 +55,7 @@ def _send(channel: Channel, actor: str, at: datetime) -> list[ExchangeFile]:
 
 
 def written_put(
-    *, channel: Channel, transport: Transport, actor: str, at: datetime
+    *, channel: Channel, transport: Transport, actor: Actor, at: datetime
 ) -> list[ExchangeFile]:
     """Put every written file of this channel, and return those that are sent now.
 
@@ -113,14 +117,26 @@ def file_write(*, file: ExchangeFile, channel: Channel, at: datetime) -> None:
 
 
 @transaction.atomic
-def _sent(file: ExchangeFile, actor: str, at: datetime) -> None:
+def _sent(file: ExchangeFile, actor: Actor, at: datetime) -> None:
     file.state = FileState.SENT
     file.save()
+    act_record(
+        action="exchange.send",
+        actor=actor,
+        at=at,
+        subject=("exchange_file", str(file.id)),
+        organisation=file.sender,
+        clause="OP-A5",
+        kind=file.kind,
+        receiver=file.receiver,
+        sequence=file.sequence,
+        digest=bytes(file.digest or b"").hex(),
+    )
     if file.run_id is None:
         return
     run = run_lock(file.run_id)
     if run.state == RunState.RELEASED.value:  # sent again, it has been moved before
-        run_move(run=run, event=RunEvent.SEND, actor=actor, at=at, file=file.name)
+        run_move(run=run, event=RunEvent.SEND, actor=actor.code, at=at, file=file.name)
 
 
 def _run_header(file: ExchangeFile, run: Run) -> RunHeader:

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from django.db import connection, transaction
 
+from ringfence.access.actor import Actor
+from ringfence.access.acts import act_record
 from ringfence.banking.models import (
     BankStatement,
     Reconciliation,
@@ -22,16 +24,19 @@ _SQL = Path(__file__).parent / "sql"
 
 
 @transaction.atomic
-def account_reconcile(*, account_number: str, on: date, actor: str, at: datetime) -> Reconciliation:
+def account_reconcile(
+    *, account_number: str, on: date, actor: Actor, at: datetime
+) -> Reconciliation:
     """Return a new comparison of a day's statement with the books at that day's close, to the fen.
 
     The bank's closing balance must be what the payout account and the money in transit held;
     each run's entries must add up to what was booked as paid on that day. Differences become
     breaks; nothing is adjusted. What was compared too early is compared again: each comparison
     stays, the latest counts.
-    Refuses: AccountNotOurs, StatementMissing. Source: OP-14.7, MUF-14.
+    Refuses: AccountNotOurs, NotPermitted, StatementMissing. Source: OP-14.7, MUF-14.
     """
     account = own_account(account_number)
+    actor.require("account.reconcile", organisation=account.owner)
     # The lock gives each comparison a number of its own.
     statement = BankStatement.objects.select_for_update().filter(account=account, on=on).first()
     if statement is None:
@@ -57,10 +62,22 @@ def account_reconcile(*, account_number: str, on: date, actor: str, at: datetime
         bank_fen=statement.closing_fen,
         book_fen=book_fen,
         in_transit_fen=in_transit_fen,
-        actor=actor,
+        actor=actor.code,
         at=at,
     )
-    return _write(reconciliation, breaks)
+    _write(reconciliation, breaks)
+    act_record(
+        action="account.reconcile",
+        actor=actor,
+        at=at,
+        subject=("bank_statement", str(statement.id)),
+        organisation=account.owner,
+        clause="OP-14.7",
+        on=on,
+        number=reconciliation.number,
+        break_count=reconciliation.break_count,
+    )
+    return reconciliation
 
 
 def _run_breaks(statement: BankStatement) -> list[ReconciliationBreak]:

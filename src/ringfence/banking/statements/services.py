@@ -7,6 +7,8 @@ from uuid import UUID, uuid5
 
 from django.db import connection, transaction
 
+from ringfence.access.actor import Actor
+from ringfence.access.acts import act_record
 from ringfence.banking.exchange.kinds import FileKind
 from ringfence.banking.exchange.layouts import DETAILS
 from ringfence.banking.exchange.messages import StatementHeader
@@ -40,16 +42,18 @@ def funding_announce(
     amount_fen: int,
     reference: str,
     source_account_id: UUID,
-    actor: str,
+    actor: Actor,
     at: datetime,
 ) -> FundingNotice:
     """Return the notice of money that comes into an own account under a reference.
 
     Nothing is booked before the bank's statement shows it; where one shows it already, it is booked
     now, with effect at the close of that day. The same notice again is returned.
-    Refuses: AccountNotOurs, FundingRepeated (same reference, other facts). Source: OP-16.1.
+    Refuses: AccountNotOurs, NotPermitted, FundingRepeated (same reference, other facts).
+    Source: OP-16.1.
     """
     account = _account_lock(account_number)
+    actor.require("funding.announce", organisation=account.owner)
     notice, is_new = FundingNotice.objects.get_or_create(
         reference=reference,
         defaults={
@@ -57,12 +61,22 @@ def funding_announce(
             "account": account,
             "amount_fen": amount_fen,
             "source_account_id": source_account_id,
-            "announced_by": actor,
+            "announced_by": actor.code,
             "announced_at": at,
         },
     )
     if not is_new and (notice.account_id, notice.amount_fen) != (account.id, amount_fen):
         raise FundingRepeated(reference=reference, amount_fen=notice.amount_fen)
+    if is_new:
+        act_record(
+            action="funding.announce",
+            actor=actor,
+            at=at,
+            subject=("funding_notice", str(notice.id)),
+            organisation=account.owner,
+            clause="OP-16.1",
+            amount_fen=amount_fen,
+        )
     statement = _first_shown_by(notice)
     if statement:
         _funding_book(statement)

@@ -2,9 +2,10 @@
 
 import argparse
 from datetime import date
+from typing import Any
 
 from ringfence.installation.database import open_database
-from ringfence.interfaces.cli.acting import add_at, at_of
+from ringfence.interfaces.cli.acting import actor_of, add_actor, at_of
 from ringfence.interfaces.cli.arguments import line_number
 from ringfence.interfaces.cli.output import print_json, print_table
 
@@ -16,6 +17,7 @@ def add_to(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     add = verbs.add_parser("add", help="add a bank by its line number 登记银行")
     add.add_argument("code", type=line_number, help="line number of 12 digits 行号")
     add.add_argument("name")
+    add_actor(add)
     add.set_defaults(run=_add)
     _add_account(verbs.add_parser("account", help="open an own account 开立本单位账户"))
     _add_agreement(verbs.add_parser("agreement", help="record a signed agreement 登记协议"))
@@ -32,7 +34,7 @@ def _add_account(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--programme", required=True)
     parser.add_argument("--purpose", default="PAYOUT", choices=["PAYOUT", "COLLECTION"])
     parser.add_argument("--on", type=date.fromisoformat, required=True, help="opened on 开户日期")
-    add_at(parser)
+    add_actor(parser)
     parser.set_defaults(run=_account)
 
 
@@ -44,6 +46,7 @@ def _add_agreement(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--signed-on", type=date.fromisoformat, required=True)
     parser.add_argument("--from", dest="valid_from", type=date.fromisoformat, required=True)
     parser.add_argument("--to", dest="valid_to", type=date.fromisoformat)
+    add_actor(parser)
     parser.set_defaults(run=_agreement)
 
 
@@ -60,14 +63,21 @@ def _add_channel(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--user", default="")
     parser.add_argument("--key-file", default="")
     parser.add_argument("--known-hosts", default="")
+    add_actor(parser)
     parser.set_defaults(run=_channel)
+
+
+def _acting(arguments: argparse.Namespace) -> dict[str, Any]:
+    """Return who acts, and when."""
+    at = at_of(arguments)
+    return {"actor": actor_of(arguments, at=at), "at": at}
 
 
 def _add(arguments: argparse.Namespace) -> None:
     open_database()
     from ringfence.banking.accounts import bank_add
 
-    branch = bank_add(code=arguments.code, name=arguments.name)
+    branch = bank_add(code=arguments.code, name=arguments.name, **_acting(arguments))
     print(f"{branch.line_number}  {branch.name}")
 
 
@@ -85,7 +95,7 @@ def _account(arguments: argparse.Namespace) -> None:
         name=arguments.name,
         leaf_id=programme.leaf_id,
         on=arguments.on,
-        at=at_of(arguments),
+        **_acting(arguments),
     )
     print(f"{account.number}  {account.name}")
 
@@ -103,6 +113,7 @@ def _agreement(arguments: argparse.Namespace) -> None:
         signed_on=arguments.signed_on,
         valid_from=arguments.valid_from,
         valid_to=arguments.valid_to,
+        **_acting(arguments),
     )
     print(f"{agreement.number}  {agreement.valid_from} – {agreement.valid_to or ''}")
 
@@ -125,6 +136,7 @@ def _channel(arguments: argparse.Namespace) -> None:
         user=arguments.user,
         key_file=arguments.key_file,
         known_hosts=arguments.known_hosts,
+        **_acting(arguments),
     )
     print(f"{channel.agency} – {channel.bank_id}  {channel.profile}  {channel.suite}")
 

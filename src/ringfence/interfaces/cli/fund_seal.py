@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ringfence.crypto.domain import KeyUse, Suite, require_usable
 from ringfence.crypto.refusals import SignatureWrong
-from ringfence.interfaces.cli.acting import at_of
+from ringfence.interfaces.cli.acting import actor_of, at_of
 from ringfence.interfaces.cli.arguments import existing_file
 from ringfence.interfaces.cli.output import print_json, print_table
 from ringfence.kernel.clock import now
@@ -40,9 +40,10 @@ def sign(arguments: argparse.Namespace) -> None:
     """Write the signed seal of a fund, and print whose key signed and where it is."""
     from ringfence.banking.seals import fund_seal_sign
 
+    at = at_of(arguments)
     signed = fund_seal_sign(
         fund_code=arguments.fund, on=arguments.on, owner=arguments.sign, suite=arguments.suite,
-        at=at_of(arguments),
+        actor=actor_of(arguments, at=at), at=at,
     )  # fmt: skip
     hand_out(signed, arguments, name=f"{arguments.fund}-{arguments.on.isoformat()}")
 

@@ -3,7 +3,7 @@
 import argparse
 
 from ringfence.installation.database import open_database
-from ringfence.interfaces.cli.acting import add_actor, at_of
+from ringfence.interfaces.cli.acting import actor_of, add_actor, at_of
 from ringfence.kernel.amount import fen_from_yuan_text
 from ringfence.kernel.money import yuan_text
 
@@ -26,12 +26,13 @@ def _announce(arguments: argparse.Namespace) -> None:
     from ringfence.banking.statements.services import funding_announce
     from ringfence.regimes.card.benefits.services import programme_find
 
+    at = at_of(arguments)
     notice = funding_announce(
         account_number=arguments.account,
         amount_fen=fen_from_yuan_text(arguments.amount),
         reference=arguments.reference,
         source_account_id=programme_find(arguments.programme).source_account_id,
-        actor=arguments.actor,
-        at=at_of(arguments),
+        actor=actor_of(arguments, at=at),
+        at=at,
     )
     print(f"{notice.reference}  {yuan_text(notice.amount_fen)}")

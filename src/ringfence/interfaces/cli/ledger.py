@@ -69,6 +69,7 @@ def add_to(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     daily.add_argument("fund", help="the fund's code 专户资金代码")
     daily.add_argument("on", type=date.fromisoformat, metavar="DATE")
     fund_seal.add_signing(daily)
+    daily.add_argument("--actor", default="-", help="who signs, with --sign 操作人")
     add_at(daily)
     check = verb(
         "fund-seal-check", _fund_seal_check, "check the signature of a fund's seal 核验封账签名"

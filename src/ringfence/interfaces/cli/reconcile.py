@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from ringfence.installation.database import open_database
-from ringfence.interfaces.cli.acting import add_actor, at_of
+from ringfence.interfaces.cli.acting import actor_of, add_actor, at_of
 from ringfence.interfaces.cli.output import print_json
 from ringfence.kernel.money import yuan_text
 
@@ -25,14 +25,11 @@ def _reconcile(arguments: argparse.Namespace) -> int:
     from ringfence.banking.statements.reconciliation import account_reconcile
     from ringfence.banking.statements.selectors import reconciliation_row
 
+    at = at_of(arguments)
+    actor = actor_of(arguments, at=at)
     rows = [
         reconciliation_row(
-            account_reconcile(
-                account_number=account,
-                on=arguments.on,
-                actor=arguments.actor,
-                at=at_of(arguments),
-            )
+            account_reconcile(account_number=account, on=arguments.on, actor=actor, at=at)
         )
         for account in arguments.account
     ]
