@@ -4,12 +4,13 @@ import json
 import os
 import subprocess
 import sys
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from ringfence.interfaces.cli.main import main
-from ringfence.interfaces.cli.output import print_table
+from ringfence.interfaces.cli.output import print_json, print_table
 
 
 def test_a_cell_is_printed_as_it_is_and_never_as_markup(
@@ -62,3 +63,11 @@ def test_a_setting_that_cannot_be_used_is_named_in_both_languages(variable: str,
     assert variable in ended.stderr
     assert "SETTING_WRONG" in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+def test_days_and_instants_are_printed_as_iso_8601(capsys: pytest.CaptureFixture[str]) -> None:
+    print_json({"at": datetime(2026, 1, 5, 8, 30, tzinfo=UTC), "on": date(2026, 1, 5)})
+    assert json.loads(capsys.readouterr().out) == {
+        "at": "2026-01-05T08:30:00+00:00",
+        "on": "2026-01-05",
+    }

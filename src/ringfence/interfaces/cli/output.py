@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from rich.console import Console
@@ -13,7 +14,7 @@ from ringfence.kernel.refusal import Refusal
 
 def print_json(value: Any) -> None:
     """Write one JSON value, readable, Chinese as it is, dates and ids as text."""
-    json.dump(value, sys.stdout, ensure_ascii=False, indent=2, default=str)
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=2, default=_plain)
     sys.stdout.write("\n")
 
 
@@ -36,8 +37,13 @@ def print_table(headings: Sequence[str], rows: Iterable[Sequence[Any]], title: s
 def print_refusal(refusal: Refusal, *, as_json: bool) -> None:
     """Write why a command was refused: sentence in Chinese and English, code and clause."""
     if as_json:
-        json.dump(refusal.as_dict(), sys.stderr, ensure_ascii=False, indent=2, default=str)
+        json.dump(refusal.as_dict(), sys.stderr, ensure_ascii=False, indent=2, default=_plain)
         sys.stderr.write("\n")
         return
     ground = f" [{refusal.code}{', ' + str(refusal.cite) if refusal.cite else ''}]"
     sys.stderr.write(f"{refusal.sentence('zh')}\n{refusal.sentence('en')}{ground}\n")
+
+
+def _plain(value: object) -> str:
+    """Return a day or an instant as ISO 8601 has it, and anything else as its text."""
+    return value.isoformat() if isinstance(value, date) else str(value)
