@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.db import connection
 from django.test import Client
 
 from ringfence.access.models import User
@@ -15,3 +16,10 @@ def sign_in(client: Client, code: str = "yangli01", password: str = PASSWORD) ->
     """Post the sign-in form and return the status."""
     form = {"login": code, "password": password}
     return client.post("/account/login/", form).status_code
+
+
+def trail() -> list[tuple[str, str, str]]:
+    """Return what the audit trail has: action, outcome, of whom."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT action, outcome, subject_id FROM audit_entry ORDER BY id")
+        return list(cursor.fetchall())

@@ -6,14 +6,16 @@ import hmac
 import re
 import struct
 import time
+from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from pydantic import SecretStr
 
 from ringfence.installation.config import config
-from web.people import PASSWORD, sign_in
+from web.people import PASSWORD, sign_in, trail
 
 ACTIVATE = "/account/second-factor/totp/activate/"
 ASKED = "/account/second-factor/authenticate/"
@@ -45,13 +47,6 @@ def set_up(client: Client) -> str:
     return found[1]
 
 
-def forget_used_codes() -> None:
-    """Let the same half minute's code count again: the test does not wait for the next."""
-    from django.core.cache import cache
-
-    cache.clear()
-
-
 def test_setting_up_asks_for_the_password_again(signed_in: Client) -> None:
     session = signed_in.session
     session["account_authentication_methods"] = []
@@ -69,7 +64,7 @@ def test_the_password_alone_no_longer_opens(signed_in: Client) -> None:
 
 def test_the_code_opens(signed_in: Client) -> None:
     seed = set_up(signed_in)
-    forget_used_codes()
+    cache.clear()  # the code of this half minute counts again
     client = Client()
     sign_in(client)
     client.post(ASKED, {"code": code_of(seed)})
@@ -83,6 +78,39 @@ def test_a_wrong_code_does_not_open(signed_in: Client) -> None:
     wrong = f"{(int(code_of(seed)) + 500_000) % 1_000_000:06d}"
     assert client.post(ASKED, {"code": wrong}).status_code == 200
     assert client.get("/").status_code == 302
+
+
+def test_after_five_wrong_codes_the_right_one_does_not_open(signed_in: Client) -> None:
+    seed = set_up(signed_in)
+    cache.clear()
+    client = Client()
+    sign_in(client)
+    for _ in range(5):
+        client.post(ASKED, {"code": "000000" if code_of(seed) != "000000" else "111111"})
+    client.post(ASKED, {"code": code_of(seed)})
+    assert client.get("/").status_code == 302
+
+
+def test_a_code_opens_once(signed_in: Client) -> None:
+    seed = set_up(signed_in)
+    cache.clear()
+    for opens in (True, False):
+        client = Client()
+        sign_in(client)
+        client.post(ASKED, {"code": code_of(seed)})
+        assert (client.get("/").status_code == 200) is opens
+
+
+def test_what_happens_to_second_factors_is_audited(
+    signed_in: Client, django_capture_on_commit_callbacks: Any
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        seed = set_up(signed_in)
+    client = Client()
+    sign_in(client)
+    client.post(ASKED, {"code": f"{(int(code_of(seed)) + 500_000) % 1_000_000:06d}"})
+    assert ("second_factor.change", "DONE", "yangli01") in trail()
+    assert ("session.begin", "SECOND_FACTOR_WRONG", "yangli01") in trail()
 
 
 def test_a_recovery_code_opens_once(signed_in: Client) -> None:

@@ -3,22 +3,14 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 from django.test import Client
 
 from ringfence.access.models import User
 from ringfence.kernel.clock import now
-from web.people import PASSWORD, MakeUser, sign_in
+from web.people import PASSWORD, MakeUser, sign_in, trail
 
 NEW = "another-sample-72"
 CHANGE = "/account/password/"
-
-
-def trail() -> list[tuple[str, str, str]]:
-    """Return what the audit trail has: action, outcome, of whom."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT action, outcome, subject_id FROM audit_entry ORDER BY id")
-        return list(cursor.fetchall())
 
 
 def change(client: Client, password: str, *, old: str = PASSWORD) -> str:

@@ -85,6 +85,14 @@ TEMPLATES = [
 # A database that restarts is found again: a connection is tried before it is used.
 base.DATABASES["default"].update(CONN_MAX_AGE=600, CONN_HEALTH_CHECKS=True)
 
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "web_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+
 # Words: Chinese first, English by the switch.
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
 LOCALE_PATHS = [_HERE / "locale"]
@@ -174,8 +182,9 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = int(timedelta(minutes=10).total_seconds())
-# Guesses are counted in the database (axes): a process's own memory would count for itself alone.
-ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None, "change_password": None}
+# Wrong passwords are counted by axes, wrong second factors by allauth; both in the database: a
+# process's own memory would count for itself alone.
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "5/15m/key", "change_password": None}
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = ["username"]
@@ -183,11 +192,12 @@ AXES_USERNAME_CALLABLE = "ringfence.interfaces.web.signin.adapter.code_tried"
 AXES_RESET_ON_SUCCESS = True
 AXES_HTTP_RESPONSE_CODE = 429
 AXES_LOCKOUT_CALLABLE = "ringfence.interfaces.web.pages.errors.locked_out"
-AXES_CLIENT_IP_CALLABLE = "ringfence.interfaces.web.signin.adapter.client_address"
+AXES_CLIENT_IP_CALLABLE = "ringfence.interfaces.web.signin.door.client_address"
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
 MFA_ADAPTER = "ringfence.interfaces.web.signin.adapter.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {"authenticate": "ringfence.interfaces.web.signin.forms.SecondFactorForm"}
 MFA_TOTP_ISSUER = "Ringfence"
 SOCIALACCOUNT_ADAPTER = "ringfence.interfaces.web.signin.oidc.OidcAdapter"
 OIDC_NAME = _CONFIG.oidc_name if _CONFIG.oidc_issuer else ""

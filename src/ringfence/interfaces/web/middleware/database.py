@@ -3,13 +3,20 @@
 import time
 from collections.abc import Callable
 
+import psycopg
 from django.db import connection
 from django.db.utils import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 
 from ringfence.interfaces.web.request import PageRequest
 
-DATABASE_FAULTS = (OperationalError, InterfaceError)
+# Django's own, and the driver's where a selector asks it without Django.
+DATABASE_FAULTS = (
+    OperationalError,
+    InterfaceError,
+    psycopg.OperationalError,
+    psycopg.InterfaceError,
+)
 _SAFE = {"GET", "HEAD"}
 _WAITS_SECONDS = (0.1, 0.2, 0.4, 0.8, 1.6, 3.2)
 

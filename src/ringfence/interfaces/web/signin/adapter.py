@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from allauth.account.adapter import DefaultAccountAdapter, get_adapter
+from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpResponse
@@ -10,10 +10,9 @@ from django.urls import reverse
 
 from ringfence.access.models import User
 from ringfence.access.passwords import password_change
-from ringfence.audit.entry import AuditEntry
-from ringfence.audit.services import record
 from ringfence.crypto.master import lock, master_key, unlock
 from ringfence.interfaces.web.request import PageRequest
+from ringfence.interfaces.web.signin.door import door_record
 
 _SECOND_FACTOR = b"second-factor"
 
@@ -21,11 +20,6 @@ _SECOND_FACTOR = b"second-factor"
 def user_display(user: User) -> str:
     """Return what a page calls a person of the system."""
     return user.name
-
-
-def client_address(request: PageRequest) -> str:
-    """Return the address that a request came from, past the proxy where there is one."""
-    return str(get_adapter(request).get_client_ip(request))
 
 
 def code_tried(request: PageRequest, credentials: dict[str, Any] | None = None) -> str:
@@ -45,20 +39,23 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         self, request: PageRequest, user: AbstractBaseUser, **options: Any
     ) -> HttpResponse:
         """Return the way in, after the audit trail has it."""
-        _record(request, user.get_username(), "session.begin", "DONE")
+        door_record(request, user.get_username(), "session.begin", "DONE")
         way: HttpResponse = super().post_login(request, user, **options)
         return way
+
+    def pre_authenticate(self, request: PageRequest, **credentials: Any) -> None:
+        """Return: wrong passwords are counted by axes; allauth counts wrong second factors."""
 
     def authentication_failed(self, request: PageRequest, **credentials: Any) -> None:
         """Write to the audit trail that a password did not fit, where the code is somebody's."""
         code = str(credentials.get("username", "")).lower()
         if User.objects.filter(code=code).exists():
-            _record(request, code, "session.begin", "PASSWORD_WRONG")
+            door_record(request, code, "session.begin", "PASSWORD_WRONG")
 
     def logout(self, request: PageRequest) -> None:
         """Write to the audit trail that somebody left; then end the session."""
         if request.user.is_authenticated:
-            _record(request, request.user.get_username(), "session.end", "DONE")
+            door_record(request, request.user.get_username(), "session.end", "DONE")
         super().logout(request)
 
     def get_password_change_redirect_url(self, request: PageRequest) -> str:  # noqa: ARG002
@@ -68,6 +65,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def set_password(self, user: User, password: str) -> None:
         """Write a new password."""
         password_change(user=user, password=password, at=self.request.at)
+
+    def send_notification_mail(
+        self, template_prefix: str, user: User, *_arguments: Any, **_options: Any
+    ) -> None:
+        """Write to the audit trail what allauth would mail: a change of a second factor."""
+        area, _, event = template_prefix.rpartition("/")
+        if area.startswith("mfa"):
+            door_record(self.request, user.code, "second_factor.change", "DONE", event=event)
 
     def add_message(self, *_arguments: Any, **_options: Any) -> None:
         """Write nothing: the page that follows shows what was done."""
@@ -86,18 +91,3 @@ class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         key = master_key(make=False)
         locked = bytes.fromhex(encrypted_text)
         return unlock(locked, key_id=_SECOND_FACTOR, master=key).decode()
-
-
-def _record(request: PageRequest, code: str, action: str, outcome: str) -> None:
-    record(
-        entry=AuditEntry(
-            at=request.at,
-            actor=code,
-            action=action,
-            subject_kind="user",
-            subject_id=code,
-            outcome=outcome,
-            trace=request.trace,
-            address=client_address(request),
-        )
-    )
