@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 BIN := .venv/bin
 
-.PHONY: setup static browser demo test check schema release-schema lock clean
+.PHONY: setup static browser demo try test check schema release-schema lock clean
 
 WEB := src/ringfence/interfaces/web
 
@@ -28,6 +28,10 @@ browser:
 
 demo: setup
 	$(BIN)/ringfence demo
+
+# The demonstration, then its pages, until Ctrl-C.
+try: demo
+	$(BIN)/ringfence serve
 
 test: setup browser
 	$(BIN)/pytest $(PYTEST)

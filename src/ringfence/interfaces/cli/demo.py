@@ -2,6 +2,8 @@
 
 import argparse
 import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 
@@ -9,8 +11,14 @@ from ringfence.demo.sample.people import CAPACITY
 from ringfence.demo.sample.province import BANKS
 from ringfence.installation.config import config, home_made
 from ringfence.installation.database import open_database
+from ringfence.kernel.clock import now
+
+if TYPE_CHECKING:
+    from ringfence.demo.story import Step
 
 _SEED_MAX = 2**32 - 1
+# Where `ringfence serve` is, with nothing else asked.
+_ADDRESS = "http://127.0.0.1:8000/try/"
 
 
 def add_to(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -66,6 +74,7 @@ def _demo(arguments: argparse.Namespace) -> int:
                 *set_up_steps(province, teller),
                 *month_steps(province, teller, folder),
                 *custody_steps(teller, config().home, folder / "custody", arguments.seed),
+                _sign_in_step(folder),
             ]
         )
     except (DemoStopped, KeyboardInterrupt) as stopped:
@@ -75,4 +84,21 @@ def _demo(arguments: argparse.Namespace) -> int:
     summary_print(console, folder)
     custody_print(console, folder / "custody")
     console.print("继续查看 look around: ringfence run list · ringfence clauses · ringfence --help")
+    console.print(f"打开网页 see the pages: make try  →  {_ADDRESS}", soft_wrap=True)
     return 0
+
+
+def _sign_in_step(folder: Path) -> "Step":
+    from ringfence.demo.sign_ins import (
+        sign_ins_are_made,
+        sign_ins_make,
+        sign_ins_print,
+        sign_ins_ready,
+    )
+    from ringfence.demo.story import Step
+
+    def act() -> None:
+        sign_ins_make(folder, at=now())
+        sign_ins_print(sign_ins_ready(folder))
+
+    return Step("各角色登录 a sign-in for each role", sign_ins_are_made, act)

@@ -42,6 +42,7 @@ urlpatterns = [
     path("clauses/<str:clause_id>/", rulebook.clause, name="clause"),
     path("language/", login_not_required(set_language), name="language"),
     path("account/", include(_ACCOUNT)),
+    path("", include("ringfence.interfaces.web.administration_urls")),
     path("health/live", health.live, name="live"),
     path("health/ready", health.ready, name="ready"),
 ]
