@@ -9,6 +9,8 @@ from django.test import Client
 from ringfence.access.domain import Administration
 from ringfence.access.models import User
 from ringfence.kernel.clock import now
+from sample_month import month  # noqa: F401 - a fixture
+from web.acting import client_of  # noqa: F401 - a fixture
 from web.people import PASSWORD, MakeUser, sign_in
 
 

@@ -10,7 +10,17 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from ringfence.interfaces.web.pages import account as account_pages
-from ringfence.interfaces.web.pages import errors, health, home, rulebook, search
+from ringfence.interfaces.web.pages import (
+    cases,
+    desk,
+    errors,
+    funds,
+    health,
+    home,
+    rulebook,
+    search,
+    statements,
+)
 
 handler400 = errors.bad_request
 handler403 = errors.forbidden
@@ -37,11 +47,37 @@ _ACCOUNT = [
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("desk/duty/<uuid:duty_id>/", desk.duty, name="duty"),
+    path("desk/duty/<uuid:duty_id>/cancel/", desk.duty_act, name="duty-act"),
+    path("desk/approval/<uuid:approval_id>/", desk.approval, name="approval"),
+    path("desk/approval/<uuid:approval_id>/decide/", desk.approval_act, name="approval-act"),
+    path("desk/case/<uuid:case_id>/", cases.case, name="case"),
+    path("desk/case/<uuid:case_id>/<slug:act>/", cases.case_act, name="case-act"),
+    path("desk/attachment/<uuid:attachment_id>/", cases.attachment, name="attachment"),
+    path("desk/notices/", desk.notices, name="notices"),
+    path("desk/notices/<uuid:notice_id>/read/", desk.notice_act, name="notice-act"),
     path("search/", search.search, name="search"),
     path("clauses/", rulebook.clauses, name="clauses"),
     path("clauses/<str:clause_id>/", rulebook.clause, name="clause"),
+    path("funds/", funds.funds, name="funds"),
+    path("funds/<uuid:fund_id>/", funds.fund, name="fund"),
+    path("funds/<uuid:fund_id>/trial-balance/", funds.trial, name="fund_trial"),
+    path("funds/<uuid:fund_id>/seals/", funds.fund_seals, name="fund_seals"),
+    path("funds/<uuid:fund_id>/verify/", funds.verified, name="fund_verify"),
+    path("funds/<uuid:fund_id>/statements/", statements.statement_ask, name="statement_ask"),
+    path(
+        "funds/<uuid:fund_id>/statements/<uuid:account_id>/",
+        statements.statement,
+        name="statement",
+    ),
+    path(
+        "funds/<uuid:fund_id>/statements/<uuid:account_id>/file.<str:form>",
+        statements.statement_file,
+        name="statement_file",
+    ),
     path("language/", login_not_required(set_language), name="language"),
     path("account/", include(_ACCOUNT)),
+    path("api/", include("ringfence.interfaces.api.urls")),
     path("", include("ringfence.interfaces.web.administration_urls")),
     path("health/live", health.live, name="live"),
     path("health/ready", health.ready, name="ready"),

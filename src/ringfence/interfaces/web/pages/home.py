@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from ringfence.access.models import Organisation
 from ringfence.desk.tray import Bucket, Tray, TrayItem, tray
 from ringfence.interfaces.web.organisation import organisation_chosen, organisations_of
+from ringfence.interfaces.web.pages.home_charts import home_charts
 from ringfence.interfaces.web.request import PageRequest
 
 _READ = "desk.read"
@@ -33,13 +34,15 @@ class Group:
 
 
 def home(request: PageRequest) -> HttpResponse:
-    """Return the home page: the in-tray of the chosen organisation, the soonest first."""
+    """Return the home page: the chosen organisation's in-tray, the soonest first; its figures."""
     codes = organisations_of(request, permission=_READ)
     chosen = organisation_chosen(request, permission=_READ)
     found = _tray(request, chosen) if chosen else None
     context = {
         "groups": _groups(found) if found else [],
         "after": found.after if found else "",
+        "unread_count": found.unread_count if found else 0,
+        "charts": home_charts(actor=request.actor, organisation=chosen) if chosen else [],
         "chosen": chosen,
         "organisations": Organisation.objects.filter(code__in=codes).order_by("code"),
     }

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from ringfence.kernel.money import yuan_text
 from ringfence.rulebook.proof import ClauseState
 
 register = template.Library()
@@ -66,3 +67,12 @@ def control(field: BoundField) -> SafeString:
     if field.errors:
         attributes["aria-describedby"] = f"{field.auto_id}_error1"
     return field.as_widget(attrs=attributes)
+
+
+@register.filter
+def yuan(amount_fen: int | None) -> str:
+    """Return an amount in fen as yuan with its thousands apart: `1,234.56`; a dash for None."""
+    if amount_fen is None:
+        return "–"
+    whole, _point, fen = yuan_text(amount_fen).partition(".")
+    return f"{int(whole):,}.{fen}" if whole != "-0" else f"-0.{fen}"

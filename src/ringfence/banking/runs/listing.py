@@ -1,0 +1,70 @@
+"""Runs as those see them who may: an agency its own, a bank what was sent to it."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from ringfence.access.actor import Actor
+from ringfence.banking.desk_words import BANK_ANSWER
+from ringfence.banking.models import Run
+from ringfence.banking.runs.domain import RunState
+from ringfence.banking.runs.steps import run_find
+from ringfence.desk.models import Duty
+
+READ = "run.read"
+
+# States of a run that its bank has been handed, or may have been.
+AT_THE_BANK = (
+    RunState.SENT.value,
+    RunState.RECEIVED.value,
+    RunState.RETURNED.value,
+    RunState.BOOKED.value,
+    RunState.CLOSED.value,
+    RunState.REFUSED.value,
+)
+
+
+def runs_seen(
+    *,
+    organisations: Collection[str],
+    state: str = "",
+    programme: str = "",
+    period: str = "",
+    number: str = "",
+    before: UUID | None = None,
+) -> QuerySet[Run]:
+    """Return the runs of agencies, and those sent to banks, that have these codes; newest first.
+
+    Narrowed by what is given; `number` is a part of the run's. `before` is the last run of the page
+    before. The caller takes the organisations from the actor's grants of `run.read`.
+    """
+    runs = Run.objects.filter(
+        Q(agreement__agency__in=organisations)
+        | Q(agreement__branch__bank_id__in=organisations, state__in=AT_THE_BANK)
+    )
+    exact = {"state": state, "programme": programme, "period": period}
+    runs = runs.filter(**{name: value for name, value in exact.items() if value})
+    if number:
+        runs = runs.filter(number__icontains=number)
+    if before is not None:
+        runs = runs.filter(id__lt=before)
+    return runs.select_related("agreement__branch__bank").order_by("-id")
+
+
+def run_seen(*, number: str, actor: Actor) -> Run:
+    """Return a run to who may see it, for its agency or, once it was sent, for its bank.
+
+    Refuses: UnknownRun, NotPermitted.
+    """
+    run = run_find(number)
+    bank = run.agreement.branch.bank_id
+    if not (run.state in AT_THE_BANK and actor.may(READ, organisation=bank)):
+        actor.require(READ, organisation=run.agreement.agency)
+    return run
+
+
+def bank_duties(*, numbers: Collection[str]) -> dict[str, Duty]:
+    """Return the banks' duties to answer these runs, by the run's number (OP-16.2)."""
+    duties = Duty.objects.filter(kind=BANK_ANSWER, subject_kind="run", subject_id__in=numbers)
+    return {duty.subject_id: duty for duty in duties}
