@@ -9,8 +9,8 @@ from pathlib import Path
 
 from ringfence.banking.exchange.kinds import ISO_MESSAGES
 from ringfence.installation.config import Config
+from ringfence.installation.fonts import FONT_PACKAGES, font_folders
 from ringfence.interfaces.checkup.finding import Finding, fault, note, ok
-from ringfence.regimes.card.reports.pdf import FONT_PACKAGES, font_folders
 
 OLDEST_PYTHON = (3, 11)
 _GB = 1_000_000_000

@@ -82,9 +82,14 @@ def programme_open(
     )
 
 
+def fund_id_of(code: str) -> UUID:
+    """Return the id of the fund of the programme with this code."""
+    return uuid5(_NAMES, code)
+
+
 def _fund_open(code: str, leaf_id: int, at: datetime) -> dict[str, UUID]:
     """Open the fund, its leaf and its pooled accounts; return the accounts by what they are."""
-    fund_id = uuid5(_NAMES, code)
+    fund_id = fund_id_of(code)
     ledger.fund_open(fund_id=fund_id, code=code, at=at)
     ledger.leaf_open(leaf_id=leaf_id, fund_id=fund_id, at=at)
     accounts = {part: uuid5(fund_id, part) for part in ("POOL", "SOURCE", "OPENING")}

@@ -2,20 +2,18 @@
 
 import json
 from datetime import datetime
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import typst
 
+from ringfence.installation.fonts import font_folders
 from ringfence.kernel.capital import yuan_capital_text
 from ringfence.kernel.clock import SHANGHAI
 from ringfence.regimes.card.reports.refusals import ReportUnprintable
 from ringfence.regimes.card.reports.words import CAUSES_ZH, OUTCOMES_ZH
 
 _TEMPLATE = Path(__file__).with_name("month.typ")
-# The first has the characters of everyday; the second those that are rare.
-FONT_PACKAGES = ("pylopdf_fonts_zh_cn", "manimgx_fonts_cjk")
 
 
 def month_pdf(*, numbers: dict[str, Any], digest: str, made_at: datetime) -> bytes:
@@ -45,9 +43,3 @@ def month_pdf(*, numbers: dict[str, Any], digest: str, made_at: datetime) -> byt
     except typst.TypstError as error:
         raise ReportUnprintable(reason=error.message) from error
     return bytes(pdf)
-
-
-def font_folders() -> list[Path]:
-    """Return the folders of the fonts that come with the program, those that are there."""
-    specs = [find_spec(package) for package in FONT_PACKAGES]
-    return [Path(spec.origin).parent for spec in specs if spec and spec.origin]

@@ -1,0 +1,161 @@
+"""What a fund's books hold: by account code, by day, by hold, by leaf."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from ringfence.kernel.clock import day_begins_at
+from ringfence.ledger.call import whole
+from ringfence.ledger.domain import Side
+from ringfence.ledger.services import books
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class CodeStanding:
+    """All accounts of one code of a fund, now; amounts in fen, in the accounts' direction."""
+
+    code: str
+    side: Side
+    account_count: int
+    balance_fen: int
+    held_fen: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayBalance:
+    """What all accounts of one code held at the end of a business day, in fen."""
+
+    on: date
+    balance_fen: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenHold:
+    """A hold with something left of it."""
+
+    id: UUID
+    leaf_id: int
+    account_id: UUID
+    code: str
+    amount_fen: int
+    left_fen: int
+    at: datetime
+    expires_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class LeafStanding:
+    """A leaf, how many transfers of it are sealed and not yet sealed, and its last seal."""
+
+    leaf_id: int
+    seal_count: int
+    sealed_count: int
+    unsealed_count: int
+    sealed_at: datetime | None
+    digest: str
+
+
+def code_standings(*, fund_id: UUID) -> list[CodeStanding]:
+    """Return the balances of a fund by account code, over all its leaves, by code."""
+    with books() as cursor:
+        cursor.execute(
+            """
+            SELECT a.code, a.side, count(*),
+                sum(coalesce(b.balance_fen, ledger_balance_before(a.leaf_id, a.id, NULL))),
+                coalesce(sum(b.held_fen), 0)
+            FROM ledger_leaf AS l
+            JOIN ledger_account AS a ON a.leaf_id = l.id
+            LEFT JOIN ledger_balance AS b ON b.leaf_id = a.leaf_id AND b.account_id = a.id
+            WHERE l.fund_id = %b
+            GROUP BY a.code, a.side ORDER BY a.code
+            """,
+            (fund_id,),
+        )
+        return [
+            CodeStanding(code, Side(side), *whole(rest)) for code, side, *rest in cursor.fetchall()
+        ]
+
+
+def daily_balances(*, fund_id: UUID, code: str, from_on: date, to_on: date) -> list[DayBalance]:
+    """Return what all accounts of a code held at the end of each day; both days are included.
+
+    What counts is each transfer's effective instant, whenever it was posted.
+    """
+    with books() as cursor:
+        cursor.execute(
+            """
+            WITH account AS MATERIALIZED (
+                SELECT a.leaf_id, a.id, a.side FROM ledger_leaf AS l
+                JOIN ledger_account AS a ON a.leaf_id = l.id AND a.code = %b
+                WHERE l.fund_id = %b
+            )
+            SELECT (SELECT coalesce(sum(coalesce(b.balance_fen,
+                        ledger_balance_before(x.leaf_id, x.id, NULL))), 0)
+                    FROM account AS x LEFT JOIN ledger_balance AS b
+                        ON b.leaf_id = x.leaf_id AND b.account_id = x.id),
+                m.moved_on, m.fen
+            FROM (VALUES (1)) AS once
+            LEFT JOIN (SELECT (e.at AT TIME ZONE 'Asia/Shanghai')::date AS moved_on,
+                    sum(x.side * e.credit_fen) AS fen
+                FROM account AS x
+                JOIN ledger_entry AS e ON e.leaf_id = x.leaf_id AND e.account_id = x.id
+                WHERE e.at >= %b GROUP BY 1) AS m ON true
+            """,
+            (code, fund_id, day_begins_at(from_on)),
+        )
+        rows = cursor.fetchall()
+    moved_fen = {on: int(fen) for _now, on, fen in rows if on}
+    # Backwards from what is there now: each day's end is the next one's less what moved then.
+    balance_fen = int(rows[0][0]) - sum(fen for on, fen in moved_fen.items() if on > to_on)
+    days: list[DayBalance] = []
+    on = to_on
+    while on >= from_on:
+        days.append(DayBalance(on, balance_fen))
+        balance_fen -= moved_fen.get(on, 0)
+        on -= _DAY
+    return days[::-1]
+
+
+def open_holds(*, fund_id: UUID, most: int) -> list[OpenHold]:
+    """Return holds of a fund with something left, at most `most`, the newest first."""
+    with books() as cursor:
+        cursor.execute(
+            """
+            SELECT * FROM (
+                SELECT h.id, h.leaf_id, h.account_id, a.code, h.amount_fen,
+                    ledger_hold_left(h.leaf_id, h.id) AS left_fen, h.at, h.expires_at
+                FROM ledger_leaf AS l
+                JOIN ledger_balance AS b ON b.leaf_id = l.id AND b.held_fen > 0
+                JOIN ledger_hold AS h ON h.leaf_id = b.leaf_id AND h.account_id = b.account_id
+                JOIN ledger_account AS a ON a.leaf_id = b.leaf_id AND a.id = b.account_id
+                WHERE l.fund_id = %b) AS hold
+            WHERE left_fen > 0 ORDER BY at DESC, id LIMIT %b
+            """,
+            (fund_id, most),
+        )
+        return [OpenHold(*whole(row)) for row in cursor]
+
+
+def leaf_standings(*, fund_id: UUID) -> list[LeafStanding]:
+    """Return the leaves of a fund in order, each with how far it is sealed."""
+    with books() as cursor:
+        cursor.execute(
+            """
+            SELECT l.id, coalesce(s.number, 0), coalesce(s.sealed_count, 0),
+                (SELECT count(*) FROM ledger_transfer AS t
+                WHERE t.leaf_id = l.id AND t.seen >= coalesce(s.to_seen, 0)),
+                s.sealed_at, coalesce(encode(s.digest, 'hex'), '')
+            FROM ledger_leaf AS l
+            LEFT JOIN LATERAL (
+                SELECT x.number, x.to_seen, x.sealed_at, x.digest,
+                    (SELECT sum(y.row_count) FROM ledger_seal AS y WHERE y.leaf_id = l.id)
+                        AS sealed_count
+                FROM ledger_seal AS x WHERE x.leaf_id = l.id ORDER BY x.number DESC LIMIT 1
+            ) AS s ON true
+            WHERE l.fund_id = %b ORDER BY l.id
+            """,
+            (fund_id,),
+        )
+        return [LeafStanding(*whole(row)) for row in cursor]
