@@ -25,7 +25,9 @@ class NavEntry:
 
 ENTRIES: tuple[NavEntry, ...] = (
     NavEntry(_("首页"), "home", "home", key="h"),
+    NavEntry(_("专户资金"), "funds", "bank", "fund.read", key="f"),
     NavEntry(_("法规"), "clauses", "book", key="r"),
+    NavEntry(_("审计"), "audit", "shield", "audit.read", key="a"),
 )
 
 
