@@ -25,6 +25,7 @@ MANAGER = holder("AGENCY_MANAGER", "sample-manager", organisation=AGENCY)
 KEEPER = holder("REGISTRY_KEEPER", "sample-keeper", organisation=CARD_CENTRE)
 
 KEYMASTER = holder("SECURITY_ADMINISTRATOR", "sample-security", organisation="SAMPLE-RUN")
+AUDITOR = holder("AUDIT_ADMINISTRATOR", "sample-audit", organisation="SAMPLE-RUN")
 
 _REGISTRAR = holder("SYSTEM_ADMINISTRATOR", "sample-registrar")
 _GRANTER = holder("SECURITY_ADMINISTRATOR", "sample-granter")
@@ -40,6 +41,7 @@ _ROLES = {
     MANAGER: (AGENCY, "AGENCY_MANAGER"),
     KEEPER: (CARD_CENTRE, "REGISTRY_KEEPER"),
     KEYMASTER: ("SAMPLE-RUN", "SECURITY_ADMINISTRATOR"),
+    AUDITOR: ("SAMPLE-RUN", "AUDIT_ADMINISTRATOR"),
 }
 
 

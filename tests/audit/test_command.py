@@ -14,6 +14,7 @@ from ringfence.crypto.services import envelope_open, key_create
 from ringfence.installation.config import config
 from ringfence.interfaces.cli import audit
 from ringfence.interfaces.cli.main import main
+from sample_people import AUDITOR, CASHIER, people_write
 
 
 @pytest.fixture
@@ -107,15 +108,19 @@ def test_the_head_is_signed_checked_and_held_against_the_trail_later(
 def test_the_trail_is_exported_into_an_envelope_or_not_at_all(
     keys: None, run: Any, tmp_path: Path
 ) -> None:
+    people_write(AUDITOR, CASHIER)
     record(trace="this one")
     target = tmp_path / "trail.rfe"
-    words = ("--from", "OURS", "--to", "INSPECTOR", "--actor", "SAMPLE-A9", "--at", "2026-01-06")
+    words = ("--from", "OURS", "--to", "INSPECTOR", "--at", "2026-01-06", "--actor")
+    assert run("export", target, *words, CASHIER.code) == (1, None)
+    assert not target.exists()
+    words = (*words, AUDITOR.code)
     code, told = run("export", target, *words, "--action", "person.read")
     assert (code, told["file"]) == (0, str(target))
     envelope_open(source=target, target=tmp_path / "trail.csv", at=AT)
     assert "this one" in (tmp_path / "trail.csv").read_text(encoding="utf-8")
     with pytest.raises(SystemExit, match="2"):
-        run("export", target, "--actor", "SAMPLE-A9")
+        run("export", target, "--actor", AUDITOR.code)
 
 
 @pytest.mark.parametrize("limit", ["0", "1001", "x", "-1", "１"])

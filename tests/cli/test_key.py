@@ -100,7 +100,7 @@ def test_another_partys_public_key_is_taken_in_from_its_pem(run: Any, tmp_path: 
 def test_until_is_the_first_day_in_shanghai_without_the_key(run: Any) -> None:
     words = ["--owner", "YLBX0001", "--purpose", "SIGN", *LINE]
     made = run("key", "create", *words, "--until", "2099-01-01")
-    assert made["usable_until_at"].startswith("2098-12-31 16:00:00")
+    assert made["usable_until_at"].startswith("2098-12-31T16:00:00")
 
 
 @pytest.mark.clause("OP-22.2")

@@ -11,7 +11,7 @@ from uuid import UUID
 from ringfence.crypto.domain import Suite
 from ringfence.installation.database import open_database
 from ringfence.interfaces.cli import fund_seal
-from ringfence.interfaces.cli.acting import add_actor, add_at, at_of
+from ringfence.interfaces.cli.acting import actor_of, add_actor, add_at, at_of
 from ringfence.interfaces.cli.arguments import day, existing_file
 from ringfence.interfaces.cli.output import print_json, print_table
 from ringfence.kernel.clock import SHANGHAI
@@ -213,10 +213,13 @@ def _export(arguments: argparse.Namespace) -> None:
     open_database()
     from ringfence.audit.export import audit_export
 
+    at = at_of(arguments)
+    actor = actor_of(arguments, at=at)
+    actor.require("audit.export")
     sealed = audit_export(
         criteria=_criteria(arguments), target=arguments.file, sender=arguments.sender,
-        recipient=arguments.recipient, suite=arguments.suite, actor=arguments.actor,
-        trace="ringfence audit export", at=at_of(arguments),
+        recipient=arguments.recipient, suite=arguments.suite, actor=actor.code,
+        trace="ringfence audit export", at=at,
     )  # fmt: skip
     facts = {
         "file": str(arguments.file), "size": sealed.size, "digest": sealed.digest.hex(),
