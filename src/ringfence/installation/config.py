@@ -53,6 +53,11 @@ class Config(BaseSettings):
     is changed after `password_days` (0: never). `oidc_issuer` with its client signs people in
     whose `preferred_username` there is their code here.
 
+    Of the worker: `smtp_url` (`smtps://USER:PASSWORD@HOST:465`, or `smtp://` for STARTTLS) sends
+    notices as e-mail from `mail_from`; `sms_url` takes them as short messages, signed with
+    `sms_secret`. `metrics_token` lets whoever sends it as a bearer token read the metrics; without
+    it only this machine may.
+
     Of the API: a signed call says when it was made; `api_skew_seconds` may lie between that and
     the clock here.
     """
@@ -74,6 +79,11 @@ class Config(BaseSettings):
     oidc_client_id: str = ""
     oidc_client_secret: SecretStr | None = None
     oidc_name: str = "OIDC"
+    smtp_url: SecretStr | None = None
+    mail_from: str = ""
+    sms_url: str = ""
+    sms_secret: SecretStr | None = None
+    metrics_token: SecretStr | None = None
     api_skew_seconds: PositiveInt = 300
 
 

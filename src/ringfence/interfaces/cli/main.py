@@ -46,6 +46,7 @@ NOUNS: tuple[str, ...] = (
     "custody",
     "report",
     "serve",
+    "worker",
     "doctor",
     "bench",
 )

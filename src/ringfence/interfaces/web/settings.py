@@ -30,6 +30,10 @@ INSTALLED_APPS = [
     *base.INSTALLED_APPS,
     # Before allauth: its templates give way to ours.
     "ringfence.interfaces.web",
+    "ringfence.interfaces.api",
+    "ninja",
+    "ringfence.interfaces.jobs",
+    "procrastinate.contrib.django",
     "django.contrib.humanize",
     "django.contrib.messages",
     "django.contrib.staticfiles",
@@ -99,6 +103,10 @@ LOCALE_PATHS = [_HERE / "locale"]
 LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
+
+# Background jobs: declared in one place, and told to the queue once everything is there.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
+PROCRASTINATE_ON_APP_READY = "ringfence.interfaces.jobs.queue.register"
 
 # Static files: collected at set-up, named by their content, compressed.
 STATIC_URL = "/static/"

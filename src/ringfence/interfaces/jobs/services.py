@@ -1,0 +1,44 @@
+"""What a system administrator does to a job."""
+
+from datetime import datetime
+
+from django.db import connection, transaction
+from procrastinate.contrib.django import app as queue
+
+from ringfence.access.actor import Actor
+from ringfence.access.acts import act_record
+from ringfence.interfaces.jobs.queue import JOB
+from ringfence.kernel.refusal import Refusal
+
+
+class JobNotRetryable(Refusal):
+    """A job that is not there, is at work, or has been done."""
+
+    code = "JOB_NOT_RETRYABLE"
+    en = "Job {job} cannot be tried again: it has neither failed nor waits for its next attempt."
+    zh = "任务 {job} 不能重试：它既未失败，也不在等待重试。"
+
+
+@transaction.atomic
+def job_retry(*, job_id: int, actor: Actor, at: datetime) -> None:
+    """Write that a job which failed, or waits for its next attempt, is tried now.
+
+    Its `at` stays the instant of the schedule. Refuses: NotPermitted, JobNotRetryable.
+    """
+    actor.require("job.retry")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT status::text FROM procrastinate_jobs WHERE id = %s AND task_name = %s"
+            " AND (status = 'failed' OR status = 'todo' AND attempts > 0) FOR UPDATE",
+            [job_id, JOB],
+        )
+        found = cursor.fetchone()
+        if found is None:
+            raise JobNotRetryable(job=job_id)
+        if found == ("failed",):
+            queue.job_manager.retry_job_by_id(job_id, retry_at=at)
+        else:
+            cursor.execute(
+                "UPDATE procrastinate_jobs SET scheduled_at = %s WHERE id = %s", [at, job_id]
+            )
+    act_record(action="job.retry", actor=actor, at=at, subject=("job", str(job_id)))
