@@ -8,6 +8,7 @@ from django.test import Client
 
 from ringfence.access.models import User
 from ringfence.demo.sign_ins import FILE, sign_ins_are_made, sign_ins_make, sign_ins_ready
+from ringfence.installation.config import config
 from ringfence.interfaces.web.pages import try_it
 from ringfence.kernel.clock import now
 from web.people import MakeUser, sign_in
@@ -23,7 +24,7 @@ def demonstration(tmp_path: Path, make_user: MakeUser, monkeypatch: pytest.Monke
     for code in ("sample-clerk", "sample-audit", "yangli01"):
         make_user(code, password_must_change=True)
     sign_ins_make(folder, at=now())
-    settings = try_it.config().model_copy(update={"home": tmp_path})
+    settings = config().model_copy(update={"home": tmp_path})
     monkeypatch.setattr(try_it, "config", lambda: settings)
     return folder
 
@@ -70,7 +71,7 @@ def test_an_installation_that_is_no_demonstration_has_no_such_page(
     client: Client, make_user: MakeUser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make_user("sample-clerk")
-    settings = try_it.config().model_copy(update={"home": tmp_path})
+    settings = config().model_copy(update={"home": tmp_path})
     monkeypatch.setattr(try_it, "config", lambda: settings)
     assert client.get(PATH).status_code == 404
     sign_in(client, "sample-clerk")
