@@ -8,6 +8,7 @@ from django.test import Client
 
 from ringfence.access.domain import Administration
 from ringfence.access.models import User
+from ringfence.installation.config import SecondFactorOf
 from ringfence.kernel.clock import now
 from sample_month import month  # noqa: F401 - a fixture
 from web.acting import client_of  # noqa: F401 - a fixture
@@ -18,6 +19,12 @@ from web.people import PASSWORD, MakeUser, sign_in
 def secret_key(settings: LazySettings) -> None:
     """Sign cookies with a key of the tests' own: no file is made for them."""
     settings.SECRET_KEY = "plainly-a-sample-key-of-the-tests"
+
+
+@pytest.fixture(autouse=True)
+def no_second_factor(settings: LazySettings) -> None:
+    """Ask nobody for a second factor: where it is asked for is proved in tests/security."""
+    settings.SECOND_FACTOR_OF = SecondFactorOf.NOBODY
 
 
 @pytest.fixture(autouse=True)

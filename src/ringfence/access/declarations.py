@@ -20,14 +20,15 @@ ALL_TYPES = "ALL"
 
 _UPPER = re.compile(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)*")
 _DOTTED = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*(\.[a-z][a-z0-9]*(_[a-z0-9]+)*)*")
+_FACTOR = "second_factor"
 _SECTIONS = {
     "organisation_types": {"code", "zh", "en", "clause"},
-    "permissions": {"code", "zh", "en", "clause", "purpose_needed", "administrations"},
+    "permissions": {"code", "zh", "en", "clause", "purpose_needed", "administrations", _FACTOR},
     "roles": {"code", "zh", "en", "administration", "organisation_types", "permissions"},
     "purposes": {"code", "zh", "en", "clause", "permissions"},
     "jobs": {"code", "zh", "en", "permissions"},
 }
-_OPTIONAL = {"clause", "purpose_needed", "administrations", "administration"}
+_OPTIONAL = {"clause", "purpose_needed", _FACTOR, "administrations", "administration"}
 
 
 class DeclarationWrong(Refusal):
@@ -52,7 +53,8 @@ class DeclaredType:
 class Permission:
     """Something that may be done or seen, and by which administrations' roles.
 
-    `purpose_needed`: whoever uses it on a person says why (OP-22.1).
+    `purpose_needed`: whoever uses it on a person says why (OP-22.1). `second_factor`: it approves
+    or moves money, so that a password alone does not open it.
     """
 
     code: str
@@ -60,6 +62,7 @@ class Permission:
     en: str
     clause: str
     purpose_needed: bool
+    second_factor: bool
     administrations: frozenset[Administration]
 
 
@@ -185,6 +188,7 @@ def _permission(entry: _Entry) -> Permission:
     return Permission(
         **_words(entry),
         purpose_needed=entry.content.get("purpose_needed", False),
+        second_factor=entry.content.get(_FACTOR, False),
         administrations=frozenset(_administration(entry, side) for side in sides),
     )
 

@@ -1,5 +1,6 @@
 """What an operator sets by environment variables, typed and checked once."""
 
+from enum import StrEnum
 from functools import cache
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
@@ -13,6 +14,7 @@ from ringfence.kernel.words import Words
 
 _PREFIX = "RINGFENCE_"
 _TRUTH = Words("true or false", "true 或 false")
+_SECOND_FACTOR = Words("power, all or off", "power、all 或 off")
 _WHOLE_NUMBER = Words("a whole number", "整数")
 _NETWORKS = Words(
     "networks between commas, such as 59.192.0.0/10", "以逗号分隔的网段，例如 59.192.0.0/10"
@@ -35,6 +37,14 @@ class SettingWrong(Refusal):
     zh = "{variable} 不可用；应为 {expected}。"
 
 
+class SecondFactorOf(StrEnum):
+    """Of whom a second factor is asked: of those with power, of everybody, of nobody."""
+
+    POWER = "power"
+    ALL = "all"
+    NOBODY = "off"
+
+
 class Config(BaseSettings):
     """The installation's settings; each is the environment variable `RINGFENCE_<NAME>`,
     not set where it is empty.
@@ -51,7 +61,9 @@ class Config(BaseSettings):
     are reached through one proxy that speaks TLS and sets X-Forwarded-Proto and -For. A session
     ends after `session_idle_minutes` without a click and `session_hours` after sign-in; a password
     is changed after `password_days` (0: never). `oidc_issuer` with its client signs people in
-    whose `preferred_username` there is their code here.
+    whose `preferred_username` there is their code here. `second_factor` says who must have one
+    beside the password: `power` (administrators, and whoever approves or moves money), `all`, or
+    `off`, which is heard in the home of a demonstration alone.
 
     Of the worker: `smtp_url` (`smtps://USER:PASSWORD@HOST:465`, or `smtp://` for STARTTLS) sends
     notices as e-mail from `mail_from`; `sms_url` takes them as short messages, signed with
@@ -75,6 +87,7 @@ class Config(BaseSettings):
     session_idle_minutes: PositiveInt = 15
     session_hours: PositiveInt = 12
     password_days: NonNegativeInt = 90
+    second_factor: SecondFactorOf = SecondFactorOf.POWER
     oidc_issuer: str = ""
     oidc_client_id: str = ""
     oidc_client_secret: SecretStr | None = None
@@ -102,6 +115,8 @@ def config() -> Config:
 def _expected(name: str) -> Words:
     if name == "intranet":
         return _NETWORKS
+    if name == "second_factor":
+        return _SECOND_FACTOR
     return _WHOLE_NUMBER if Config.model_fields[name].annotation is int else _TRUTH
 
 

@@ -9,7 +9,7 @@ from ringfence.interfaces.web.request import PageRequest
 
 
 def shell(request: PageRequest) -> dict[str, Any]:
-    """Return the menu, which entry is open, whether an outside sign-in is offered, the instant."""
+    """Return the menu, which entry is open, how one signs in, the size of letters, the instant."""
     user = getattr(request, "user", None)
     signed_in = user is not None and user.is_authenticated and hasattr(request, "actor")
     match = request.resolver_match
@@ -17,6 +17,8 @@ def shell(request: PageRequest) -> dict[str, Any]:
         "navigation": entries_for(request.actor) if signed_in else [],
         "open_page": match.url_name if match else "",
         "oidc_name": settings.OIDC_NAME,
+        "letters": request.COOKIES.get(settings.LETTERS_COOKIE_NAME, ""),
+        "second_factor_of": settings.SECOND_FACTOR_OF,
         "at": getattr(request, "at", None),
         "trace": getattr(request, "trace", ""),
     }

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from django.utils.functional import lazy
 
 from ringfence import settings as base
-from ringfence.installation.config import config
+from ringfence.installation.config import SecondFactorOf, config
 from ringfence.installation.secret_file import secret_file
 from ringfence.interfaces.web.log import LOGGING  # noqa: F401 - Django reads it here
 
@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     f"{_OURS}.password.PasswordDue",
     f"{_OURS}.actor.ActorOfRequest",
+    f"{_OURS}.second_factor.SecondFactorDue",
     f"{_OURS}.refusal.RefusalShown",
     "axes.middleware.AxesMiddleware",
 ]
@@ -103,6 +104,8 @@ LOCALE_PATHS = [_HERE / "locale"]
 LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
+# Large print on the pages that need no sign-in.
+LETTERS_COOKIE_NAME = "letters"
 
 # Background jobs: declared in one place, and told to the queue once everything is there.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
@@ -207,6 +210,10 @@ MFA_ADAPTER = "ringfence.interfaces.web.signin.adapter.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_FORMS = {"authenticate": "ringfence.interfaces.web.signin.forms.SecondFactorForm"}
 MFA_TOTP_ISSUER = "Ringfence"
+SECOND_FACTOR_OF = _CONFIG.second_factor
+# The passwords of a demonstration stand on its door: there is nothing that a factor would guard.
+if not (_CONFIG.home / "demo" / "demo.json").exists() and SECOND_FACTOR_OF is SecondFactorOf.NOBODY:
+    SECOND_FACTOR_OF = SecondFactorOf.POWER
 SOCIALACCOUNT_ADAPTER = "ringfence.interfaces.web.signin.oidc.OidcAdapter"
 OIDC_NAME = _CONFIG.oidc_name if _CONFIG.oidc_issuer else ""
 if _CONFIG.oidc_issuer:
