@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from ringfence.access.actor import Actor
 from ringfence.banking.desk_words import BANK_ANSWER
-from ringfence.banking.models import Run
+from ringfence.banking.models import BookedChunk, ExchangeFile, Run
 from ringfence.banking.runs.domain import RunState
 from ringfence.banking.runs.steps import run_find
 from ringfence.desk.models import Duty
@@ -68,3 +68,15 @@ def bank_duties(*, numbers: Collection[str]) -> dict[str, Duty]:
     """Return the banks' duties to answer these runs, by the run's number (OP-16.2)."""
     duties = Duty.objects.filter(kind=BANK_ANSWER, subject_kind="run", subject_id__in=numbers)
     return {duty.subject_id: duty for duty in duties}
+
+
+def run_files(*, run: Run) -> list[ExchangeFile]:
+    """Return the files of a run, out and in, in the order of their time, without their content."""
+    return list(ExchangeFile.objects.filter(run=run).defer("facts").order_by("at", "id"))
+
+
+def booked_count(*, run: Run) -> int:
+    """Return how many items of the run's result files the ledger has gone through."""
+    files = ExchangeFile.objects.filter(run=run).values("id")
+    chunks = BookedChunk.objects.filter(leaf_id=run.leaf_id, file_id__in=files)
+    return sum(last - first + 1 for first, last in chunks.values_list("first_line", "last_line"))

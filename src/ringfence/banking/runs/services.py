@@ -88,13 +88,15 @@ def run_release(*, run_id: UUID, withdraw: Withdraw, actor: Actor, at: datetime)
 
 
 @transaction.atomic
-def run_cancel(*, run_id: UUID, actor: Actor, at: datetime) -> Run:
+def run_cancel(*, run_id: UUID, actor: Actor, at: datetime, reason: str = "") -> Run:
     """Return the run, CANCELLED before anything was released; its items may be drafted again.
 
+    The reason, if one is given, stands in the run's history.
     Refuses: UnknownRun, NotPermitted, IllegalRunStep.
     """
     run = run_lock_for(run_id, actor=actor, permission="run.cancel")
-    run_act(run=run, event=RunEvent.CANCEL, action="run.cancel", actor=actor, at=at)
+    facts = {"reason": reason} if reason else {}
+    run_act(run=run, event=RunEvent.CANCEL, action="run.cancel", actor=actor, at=at, **facts)
     return run
 
 

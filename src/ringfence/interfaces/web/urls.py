@@ -19,6 +19,8 @@ from ringfence.interfaces.web.pages import (
     home,
     letters,
     rulebook,
+    run_items,
+    runs,
     search,
     statements,
 )
@@ -57,6 +59,11 @@ urlpatterns = [
     path("desk/attachment/<uuid:attachment_id>/", cases.attachment, name="attachment"),
     path("desk/notices/", desk.notices, name="notices"),
     path("desk/notices/<uuid:notice_id>/read/", desk.notice_act, name="notice-act"),
+    path("runs/", runs.runs, name="runs"),
+    path("runs/<str:number>/", runs.run, name="run"),
+    path("runs/<str:number>/items/", run_items.items, name="run-items"),
+    path("runs/<str:number>/items/<int:line>/", run_items.item, name="run-item"),
+    path("runs/<str:number>/act/<slug:act>/", runs.run_act, name="run-act"),
     path("search/", search.search, name="search"),
     path("clauses/", rulebook.clauses, name="clauses"),
     path("clauses/<str:clause_id>/", rulebook.clause, name="clause"),
@@ -83,4 +90,5 @@ urlpatterns = [
     path("", include("ringfence.interfaces.web.administration_urls")),
     path("health/live", health.live, name="live"),
     path("health/ready", health.ready, name="ready"),
+    path("metrics", health.metrics, name="metrics"),
 ]

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from ringfence.interfaces.web.pages.desk_words import CODES, STATES
+from ringfence.interfaces.web.pages.run_words import STATES as RUN_STATES
 
 register = template.Library()
 
@@ -30,6 +31,8 @@ _KINDS: dict[str, Promise] = {
 }
 # Those that have a page: its name; one whose id has more parts is shown on the page of the first.
 _PAGES = {
+    "run": "run",
+    "run_item": "run",
     "duty": "duty",
     "approval": "approval",
     "case": "case",
@@ -52,6 +55,13 @@ def subject(kind: str, subject_id: str) -> SafeString:
 def desk_state(state: str) -> SafeString:
     """Return how a duty, an approval or a case stands, as a badge."""
     colour, words = STATES[state]
+    return format_html('<span class="badge bg-{}-lt">{}</span>', colour, words)
+
+
+@register.simple_tag
+def run_state(state: str) -> SafeString:
+    """Return how far a run is, as a badge."""
+    colour, words = RUN_STATES[state]
     return format_html('<span class="badge bg-{}-lt">{}</span>', colour, words)
 
 
