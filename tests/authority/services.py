@@ -35,7 +35,10 @@ class Service:
 
 
 def services_in(package: ModuleType) -> set[str]:
-    """Return the public functions that take an actor or open a transaction, as module:name."""
+    """Return the public functions that act, as module:name.
+
+    They take an actor and an instant, or open a transaction; a read takes no instant of its own.
+    """
     return {
         f"{module.__name__}:{name}"
         for module in _modules(package)
@@ -43,8 +46,12 @@ def services_in(package: ModuleType) -> set[str]:
         if inspect.isfunction(function)
         and function.__module__ == module.__name__
         and not name.startswith("_")
-        and ("actor" in inspect.signature(function).parameters or _is_transaction(function))
+        and (_is_act(function) or _is_transaction(function))
     }
+
+
+def _is_act(function: Callable[..., object]) -> bool:
+    return {"actor", "at"} <= set(inspect.signature(function).parameters)
 
 
 def _is_transaction(function: Callable[..., object]) -> bool:

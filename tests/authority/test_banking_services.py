@@ -17,11 +17,14 @@ from ringfence.banking.files.giving_up import run_give_up, run_give_up_ask
 from ringfence.banking.files.incoming import exchange_receive
 from ringfence.banking.files.outgoing import exchange_send
 from ringfence.banking.files.takes import TAKES
+from ringfence.banking.funds.selectors import fund_seen
+from ringfence.banking.funds.verification import fund_verify
 from ringfence.banking.models import Bank, ExchangeChannel
 from ringfence.banking.seals import fund_seal_sign
 from ringfence.banking.statements.reconciliation import account_reconcile
 from ringfence.banking.statements.services import funding_announce, own_account
 from ringfence.crypto.domain import Suite
+from ringfence.ledger.selectors import fund_id_of
 from sample_month import (
     BANK,
     DAY,
@@ -108,6 +111,12 @@ SERVICES = {
         "account.reconcile",
         lambda _, actor: account_reconcile(
             account_number=own_account_number(BANK), on=DAY, actor=actor, at=at(9)
+        ),
+    ),
+    "funds.verification:fund_verify": Service(
+        "fund.verify",
+        lambda month, actor: fund_verify(
+            seen=fund_seen(fund_id=fund_id_of(PROGRAMME), actor=MANAGER), actor=actor, at=at(9)
         ),
     ),
     "seals:fund_seal_sign": Service(

@@ -52,8 +52,7 @@ SERVICES = {
     ),
 }
 # Parts of a service, within its transaction: the service has asked.
-STEPS = {"steps:run_lock_for", "steps:run_act", "steps:run_record", "steps:run_move",
-         "steps:step_write"}  # fmt: skip
+STEPS = {"steps:run_act", "steps:run_record", "steps:run_move", "steps:step_write"}
 
 
 def test_every_service_is_in_the_table() -> None:
