@@ -52,6 +52,7 @@ OPEN_TO_ALL = {
     "/health/live",
     "/health/ready",
     "/language/",
+    "/metrics",
 }
 
 

@@ -70,7 +70,7 @@ async def _work_off(concurrency: int, at: datetime) -> None:
     async with _worker_app().open_async() as app:
         await sync_to_async(stalled_retry)(at=at)
         # The worker would put in what is due now; here the instant is given.
-        app.periodic_registry = PeriodicRegistry()
+        app.periodic_registry = PeriodicRegistry()  # type: ignore[no-untyped-call]
         due = PeriodicDeferrer(queue.periodic_registry, max_delay=_MISSED.total_seconds())
         await due.defer_jobs(due.get_previous_tasks(at=at.timestamp()))
         # A tick puts jobs in while it is worked on, and they are not found in the same round.
