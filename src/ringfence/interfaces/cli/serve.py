@@ -2,6 +2,7 @@
 
 import argparse
 import os
+from importlib import import_module
 
 from ringfence.installation.database import open_database
 from ringfence.kernel.refusal import Refusal
@@ -39,6 +40,7 @@ def _serve(arguments: argparse.Namespace) -> None:
 
     if not (settings.STATIC_ROOT / "staticfiles.json").exists():
         raise StaticFilesMissing(folder=settings.STATIC_ROOT)
+    import_module(settings.ROOT_URLCONF)  # a fault in the pages ends it here, not each request
     print(f"http://{arguments.host}:{arguments.port}/", flush=True)
     Granian(
         "ringfence.interfaces.web.wsgi:application",
