@@ -47,6 +47,8 @@ NOUNS: tuple[str, ...] = (
     "report",
     "serve",
     "worker",
+    "backup",
+    "restore",
     "doctor",
     "bench",
 )
