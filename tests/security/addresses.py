@@ -1,0 +1,35 @@
+"""Every page's address, as the resolver has it, its parts filled with things of the sample."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+# What people have to do with their own sign-in; and the API, tried by its own description.
+_OF_THE_DOOR = ("/account/", "/language/", "/letters/", "/health/", "/try/", "/api/", "/metrics")
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A page: its name, its route, and what the parts of the route are called."""
+
+    name: str
+    route: str
+    parts: frozenset[str]
+
+    def path(self, parts: Mapping[str, object]) -> str:
+        return reverse(self.name, kwargs={each: parts[each] for each in self.parts})
+
+
+def pages() -> list[Address]:
+    """Return the addresses behind the sign-in."""
+    return [each for each in _walk(get_resolver(), "/") if not each.route.startswith(_OF_THE_DOOR)]
+
+
+def _walk(resolver: URLResolver, before: str) -> Iterator[Address]:
+    for each in resolver.url_patterns:
+        route = before + str(each.pattern)
+        if isinstance(each, URLPattern):
+            yield Address(each.name or "", route, frozenset(each.pattern.regex.groupindex))
+        else:
+            yield from _walk(each, route)

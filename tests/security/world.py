@@ -1,0 +1,125 @@
+"""What an agency has: the things that its own people see, and nobody else."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from access.acting import sample_areas, sample_insurer, sample_membership, sample_user
+from actors import actor
+from desk.kinds_sample import BREAK, CALENDAR, PAY, PAYMENT
+from ringfence.access.models import Membership, Organisation
+from ringfence.audit.entry import AuditEntry
+from ringfence.audit.selectors import AuditCriteria, search
+from ringfence.audit.services import record
+from ringfence.banking.models import Run
+from ringfence.desk.approvals import approval_ask
+from ringfence.desk.attachments import attachment_add
+from ringfence.desk.case_opening import Matter, case_open
+from ringfence.desk.cases import case_note
+from ringfence.desk.duties import duty_start
+from ringfence.desk.models import Approval, Case, Duty, Notice
+from ringfence.desk.notices import Message, notices_post
+from ringfence.kernel.clock import now
+from ringfence.regimes.card.models import Person
+from ringfence.regimes.card.programmes import fund_id_of
+from sample_month import PROGRAMME, SampleMonth, account, identity, name
+from sample_people import AGENCY
+
+OTHER_AGENCY = "YLBX0002"
+# A name, a reason, a note, a file that a page would run if it did not escape it.
+MARKUP = "<script>alert('样例')</script>\"><img src=x onerror=alert(1)>"
+RAW = ("<script>alert(", "<img src=x")
+
+_CLERK = actor("sample-world", "desk.read", "case.work", organisation=AGENCY)
+
+
+@dataclass(frozen=True)
+class World:
+    """The things, and what fills the parts of an address with them."""
+
+    run: Run
+    duty: Duty
+    approval: Approval
+    case: Case
+    parts: dict[str, object]
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What no administrator may read on any page: people's data and what is said of them."""
+        return identity(1), name(1), account(1), "样例留言", "样例事由", "123.45"
+
+
+def world_made(folder: Path) -> World:
+    """Return an agency's things; files lie in `folder`."""
+    at = now()
+    sample_areas()
+    for code in (AGENCY, OTHER_AGENCY):
+        sample_insurer(code)
+    month = SampleMonth(folder)
+    run = month.drafted("123.45", "50.00")
+    case = case_open(
+        type_code=BREAK, organisation=AGENCY, calendar=CALENDAR, actor=_CLERK, at=at,
+        matter=Matter(("run", str(run.id)), {"reason": MARKUP}),
+    )  # fmt: skip
+    case_note(case_id=case.id, text=f"样例留言{MARKUP}", actor=_CLERK, at=at)
+    attachment = attachment_add(
+        case_id=case.id, name=f"样例{MARKUP}.csv", content=b"a,b\n1,2\n", home=folder,
+        actor=_CLERK, at=at,
+    )  # fmt: skip
+    duty = duty_start(
+        kind=PAY, organisation=AGENCY, owed_to="", subject=("run", str(run.id)), started_at=at,
+        calendar=CALENDAR, actor=_CLERK, at=at,
+    )  # fmt: skip
+    approval = approval_ask(
+        kind=PAYMENT, organisation=AGENCY, subject=("run", str(run.id)), calendar=CALENDAR,
+        actor=_CLERK, at=at, amount_fen=100, reason=f"样例事由{MARKUP}",
+    )  # fmt: skip
+    parts = {
+        "duty_id": duty.id,
+        "approval_id": approval.id,
+        "case_id": case.id,
+        "attachment_id": attachment.id,
+        "notice_id": _notice(run, at),
+        "entry_id": _entry(at),
+        "act": "note",
+        "clause_id": "OP-16.1",
+        "fund_id": fund_id_of(PROGRAMME),
+        "account_id": Person.objects.get(identity_number=identity(1)).id,
+        "form": "xlsx",
+        "run_id": run.id,
+        "number": run.number,
+        "line": 1,
+        "code": "sample-person",
+        "membership_id": _membership(),
+    }
+    return World(run, duty, approval, case, parts)
+
+
+def _membership() -> object:
+    """Return the id of somebody's role, in an agency of a city."""
+    user = sample_user("sample-person", name=f"样例{MARKUP}"[:64])
+    agency = Organisation.objects.get(code=AGENCY)
+    sample_membership(user, agency, "BENEFIT_CLERK")
+    return Membership.objects.get().id
+
+
+def _notice(run: Run, at: datetime) -> object:
+    message = Message(
+        key="sample-1", organisation=AGENCY, zh=f"样例通知{MARKUP}", en="sample notice",
+        clause="OP-16.2", subject=("run", str(run.id)),
+    )  # fmt: skip
+    notices_post(messages=[message], at=at)
+    return Notice.objects.get().id
+
+
+def _entry(at: datetime) -> object:
+    record(
+        entry=AuditEntry(
+            at=at,
+            actor="sample-world",
+            action="sample.act",
+            subject_kind="sample",
+            subject_id=MARKUP[:60],
+        )
+    )
+    return search(AuditCriteria(action="sample.act"), limit=1).records[0].id
