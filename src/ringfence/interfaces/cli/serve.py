@@ -5,6 +5,7 @@ import os
 from importlib import import_module
 
 from ringfence.installation.database import open_database
+from ringfence.interfaces.checkup.production import bind_check
 from ringfence.kernel.refusal import Refusal
 
 WEB_SETTINGS = "ringfence.interfaces.web.settings"
@@ -31,7 +32,11 @@ def add_to(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 
 def _serve(arguments: argparse.Namespace) -> None:
-    """Serve until SIGTERM or Ctrl-C. Refuses: DatabaseNotPrepared, StaticFilesMissing."""
+    """Serve until SIGTERM or Ctrl-C.
+
+    Refuses: PublicBind, DatabaseNotPrepared, StaticFilesMissing.
+    """
+    bind_check(arguments.host)
     os.environ["DJANGO_SETTINGS_MODULE"] = WEB_SETTINGS
     open_database()
     from django.conf import settings
