@@ -1,8 +1,10 @@
 """Addresses of the pages for administrators, and of the demonstration's door."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from ringfence.interfaces.web.pages import audit, try_it
+from ringfence.interfaces.web.pages import audit, people, try_it
+
+_UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 
 urlpatterns = [
     path("try/", try_it.try_it, name="try_it"),
@@ -10,4 +12,18 @@ urlpatterns = [
     path("audit/verify/", audit.verify, name="audit_verify"),
     path("audit/export/", audit.export, name="audit_export"),
     path("audit/<uuid:entry_id>/", audit.entry, name="audit_entry"),
+    path("people/", people.people, name="people"),
+    path("people/register/", people.register, name="person_register"),
+    path("people/of/<str:code>/", people.person, name="person"),
+    path("people/of/<str:code>/grant/", people.grant, name="person_grant"),
+    re_path(
+        r"people/of/(?P<code>[a-z0-9._-]+)/(?P<what>password|sessions|close)/$",
+        people.act,
+        name="person_act",
+    ),
+    re_path(
+        rf"people/roles/(?P<membership_id>{_UUID})/(?P<what>confirm|end)/$",
+        people.membership_act,
+        name="membership_act",
+    ),
 ]

@@ -1,0 +1,65 @@
+"""Which organisations and people an administrator sees: those of the own area."""
+
+from datetime import datetime
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from ringfence.access.actor import Actor
+from ringfence.access.in_force import memberships_in_force
+from ringfence.access.models import Membership, Organisation, User
+
+
+def organisations_seen(*, actor: Actor) -> QuerySet[Organisation]:
+    """Return the organisations in the areas where the actor may see some, by code.
+
+    Refuses: NotPermitted. Source: OP-22.1.
+    """
+    actor.require("organisation.read")
+    areas = _areas(actor, "organisation.read", field="area__code")
+    return Organisation.objects.filter(areas).order_by("code")
+
+
+def users_seen(*, actor: Actor) -> QuerySet[User]:
+    """Return the people with a role, ever, in the areas where the actor may see people, by code.
+
+    And those who have had none anywhere: somebody has to give them one.
+    Refuses: NotPermitted. Source: OP-22.1.
+    """
+    actor.require("user.read")
+    there = memberships_seen(actor=actor).values("user_id")
+    return User.objects.filter(Q(code__in=there) | Q(memberships__isnull=True)).order_by("code")
+
+
+def memberships_seen(*, actor: Actor) -> QuerySet[Membership]:
+    """Return the memberships, past and present, in the areas where the actor may see people.
+
+    The newest first. Refuses: NotPermitted. Source: OP-22.1.
+    """
+    actor.require("user.read")
+    areas = _areas(actor, "user.read", field="organisation__area__code")
+    return Membership.objects.filter(areas).order_by("-granted_at", "-id")
+
+
+def waiting_seen(*, actor: Actor, at: datetime) -> QuerySet[Membership]:
+    """Return the roles of administrations that wait for an auditor and are not over, as seen.
+
+    Refuses: NotPermitted. Source: OP-22.1.
+    """
+    lasting = Q(valid_until_at__isnull=True) | Q(valid_until_at__gt=at)
+    rows = memberships_seen(actor=actor).filter(lasting, confirmed_at__isnull=True)
+    return rows.exclude(administration="BUSINESS").select_related("user", "organisation")
+
+
+def counting_seen(*, actor: Actor, at: datetime) -> "Prefetch[str]":
+    """Return what puts the memberships that count at `at`, as seen, into a person's `counting`."""
+    counting = memberships_in_force(at=at).values("id")
+    rows = memberships_seen(actor=actor).filter(id__in=counting).select_related("organisation")
+    return Prefetch("memberships", queryset=rows, to_attr="counting")
+
+
+def _areas(actor: Actor, permission: str, *, field: str) -> Q:
+    """Return the test that an area's code begins as one of the actor's areas does."""
+    within = Q(pk__in=[])
+    for area in {each.area for each in actor.grants if each.permission == permission}:
+        within |= Q(**{f"{field}__startswith": area})
+    return within
