@@ -100,9 +100,9 @@ def input_wrong(request: HttpRequest, wrong: ValidationError) -> HttpResponse:
 
 
 def http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
-    """Return what ninja itself refuses: a body that is no JSON, a call that nobody signed."""
-    assert error.status_code == 400, error
-    return refused(request, CallUnreadable())
+    """Return what the parser said of a body, which ninja wraps."""
+    cause = error.__cause__
+    return refused(request, cause if isinstance(cause, Refusal) else CallUnreadable())
 
 
 def too_large(request: HttpRequest, _error: RequestDataTooBig) -> HttpResponse:

@@ -13,6 +13,7 @@ from django.utils.http import quote_etag
 from django.views.decorators.csrf import csrf_exempt
 
 from ringfence.interfaces.api.problems import method_unknown, nothing_here
+from ringfence.interfaces.api.renderer import rendered
 from ringfence.interfaces.api.site import api
 
 View = Callable[..., HttpResponse]
@@ -36,11 +37,20 @@ def _answering(view: View) -> View:
     return csrf_exempt(login_not_required(answer))
 
 
+def described(_request: HttpRequest) -> HttpResponse:
+    """Return the OpenAPI document."""
+    return HttpResponse(rendered(api.get_openapi_schema()), content_type="application/json")
+
+
+# What ninja would answer with escapes and with a page.
+_INSTEAD: dict[str, View] = {"openapi-json": described, "api-root": nothing_here}
+
+
 def _patterns() -> tuple[list[URLPattern | URLResolver], str, str]:
     patterns, app_name, namespace = api.urls
     for pattern in patterns:
         assert isinstance(pattern, URLPattern)
-        pattern.callback = _answering(pattern.callback)
+        pattern.callback = _answering(_INSTEAD.get(pattern.name or "", pattern.callback))
     return patterns, app_name, namespace
 
 
