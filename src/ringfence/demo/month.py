@@ -84,6 +84,7 @@ def _further_steps(acts: "_Acts") -> list[Step]:
         Step("收发完毕 nothing on the way", _nothing_on_the_way, acts.finish_exchange),
         Step(SEALED, acts.is_sealed, acts.seal),
         Step("封账签名 seal signed", acts.has_signed_seal, acts.sign_seal),
+        Step("待办清查 desk swept", _is_on_the_desk, acts.sweep),
         Step("核验 verified", lambda: acts.is_verified, acts.verify),
         Step("月报 report", acts.has_report, acts.report),
     ]
@@ -212,6 +213,10 @@ class _Acts:
             "--at", f"{RETRY_ON + timedelta(days=1)}T08:30",
         )  # fmt: skip
 
+    def sweep(self) -> None:
+        """Put on the desk what waits for a person: each item that failed and was not paid again."""
+        self._teller.ringfence("desk", "sweep", "--at", f"{RETRY_ON}T12:30")
+
     def verify(self) -> None:
         self._teller.ringfence("ledger", "verify")
         self.is_verified = True
@@ -250,10 +255,20 @@ def _none_booked() -> bool:
 
 def _has_further_runs() -> bool:
     """Return whether what failed is in further runs; with nothing failed there is none to make."""
+    return _further_runs_exist() or not _some_failed()
+
+
+def _is_on_the_desk() -> bool:
+    """Return whether the desk was swept; with nothing failed there is nothing to put on it."""
+    from ringfence.desk.models import Case
+
+    return Case.objects.exists() or not _some_failed()
+
+
+def _some_failed() -> bool:
     from ringfence.banking.models import ItemResult
 
-    failed = ItemResult.objects.exclude(outcome__in=["SUCCESS", "UNKNOWN_OUTCOME"])
-    return _further_runs_exist() or not failed.exists()
+    return ItemResult.objects.exclude(outcome__in=["SUCCESS", "UNKNOWN_OUTCOME"]).exists()
 
 
 def _further_runs_exist() -> bool:
