@@ -1,5 +1,6 @@
 """What a fund's books hold: by account code, by day, by hold, by leaf."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -7,6 +8,7 @@ from uuid import UUID
 from ringfence.kernel.clock import day_begins_at
 from ringfence.ledger.call import whole
 from ringfence.ledger.domain import Side
+from ringfence.ledger.selectors import leaf_ids
 from ringfence.ledger.services import books
 
 _DAY = timedelta(days=1)
@@ -57,21 +59,26 @@ class LeafStanding:
     digest: str
 
 
-def code_standings(*, fund_id: UUID) -> list[CodeStanding]:
-    """Return the balances of a fund by account code, over all its leaves, by code."""
+def code_standings(*, fund_id: UUID, codes: Sequence[str] | None = None) -> list[CodeStanding]:
+    """Return the balances of a fund by account code, over all its leaves, by code.
+
+    Only of these `codes` where they are given: few accounts are then read.
+    """
+    # With the leaves known, the planner knows how many accounts there are.
+    leaves = leaf_ids(fund_id)
+    wanted = None if codes is None else list(codes)
     with books() as cursor:
         cursor.execute(
             """
             SELECT a.code, a.side, count(*),
                 sum(coalesce(b.balance_fen, ledger_balance_before(a.leaf_id, a.id, NULL))),
                 coalesce(sum(b.held_fen), 0)
-            FROM ledger_leaf AS l
-            JOIN ledger_account AS a ON a.leaf_id = l.id
+            FROM ledger_account AS a
             LEFT JOIN ledger_balance AS b ON b.leaf_id = a.leaf_id AND b.account_id = a.id
-            WHERE l.fund_id = %b
+            WHERE a.leaf_id = ANY (%b) AND (%b::text[] IS NULL OR a.code = ANY (%b))
             GROUP BY a.code, a.side ORDER BY a.code
             """,
-            (fund_id,),
+            (leaves, wanted, wanted),
         )
         return [
             CodeStanding(code, Side(side), *whole(rest)) for code, side, *rest in cursor.fetchall()

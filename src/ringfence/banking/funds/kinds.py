@@ -51,7 +51,8 @@ class FundKind:
     """One kind of fund of one regulation.
 
     `supervise` is the permission to see all of them in an area; `statement`, one that needs a
-    purpose, to see one person's account. `number` says what a person is found by.
+    purpose, to see one person's account. `money` are the codes of accounts that mirror banks' own.
+    `number` says what a person is found by.
     """
 
     code: str
@@ -60,6 +61,7 @@ class FundKind:
     funds: Callable[[], list[OwnedFund]]
     supervise: str
     statement: str
+    money: tuple[str, ...]
     subject_kind: str
     number: Words
     holder_of_number: Callable[[UUID, str], Holder | None]

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from ringfence.access.models import Organisation
 from ringfence.banking.funds.kinds import FundKind, Holder, OwnedFund
+from ringfence.banking.models.accounts import AccountPurpose
 from ringfence.kernel.text import plain_width
 from ringfence.kernel.words import Words
 from ringfence.ledger.selectors import accounts
@@ -63,6 +64,7 @@ FUND_KINDS = (
         funds=_funds,
         supervise="programme.supervise",
         statement="person.statement",
+        money=(AccountPurpose.PAYOUT.value, AccountPurpose.COLLECTION.value),
         subject_kind="person",
         number=Words("identity number", "身份证件号码"),
         holder_of_number=_of_number,

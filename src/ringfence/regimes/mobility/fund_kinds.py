@@ -5,7 +5,7 @@ from uuid import UUID
 from ringfence.banking.funds.kinds import FundKind, Holder, OwnedFund
 from ringfence.kernel.words import Words
 from ringfence.ledger.selectors import accounts
-from ringfence.regimes.mobility.domain import Money
+from ringfence.regimes.mobility.domain import Money, Part
 from ringfence.regimes.mobility.models import DedicatedAccount, Rider
 
 
@@ -59,6 +59,7 @@ FUND_KINDS = (
         funds=_funds,
         supervise="custody.supervise",
         statement="rider.statement",
+        money=(Part.BANK.value,),
         subject_kind="rider",
         number=Words("code of the rider", "用户编号"),
         holder_of_number=_of_number,

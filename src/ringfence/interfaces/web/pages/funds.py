@@ -19,7 +19,6 @@ from ringfence.interfaces.web.pages.fund_charts import daily_curve
 from ringfence.interfaces.web.pages.fund_words import told_words
 from ringfence.interfaces.web.request import PageRequest
 from ringfence.kernel.clock import last_instant
-from ringfence.ledger.domain import Side
 from ringfence.ledger.seals import seals
 from ringfence.ledger.selectors import movements, trial_balance
 from ringfence.ledger.standing import (
@@ -35,9 +34,9 @@ _HOLDS_SHOWN = 20
 
 
 def funds(request: PageRequest) -> HttpResponse:
-    """Return the funds that the actor may see, each with what lies at banks and what is held."""
+    """Return the funds that the actor may see, each with what lies at banks."""
     page = Paginator(funds_seen(actor=request.actor), _PAGE).get_page(request.GET.get("page"))
-    rows = [{"seen": seen, **_sums(code_standings(fund_id=seen.fund.id))} for seen in page]
+    rows = [{"seen": seen, "money_fen": _money_fen(seen)} for seen in page]
     return render(request, "web/funds.html", {"page": page, "rows": rows})
 
 
@@ -48,7 +47,7 @@ def fund(request: PageRequest, fund_id: UUID) -> HttpResponse:
     from_on, to_on = days_asked(request)
     codes = [each.code for each in standings]
     code = request.GET.get("code", "")
-    chosen = code if code in codes else _first_code(standings)
+    chosen = code if code in codes else _first_code(seen.kind, standings)
     holds = open_holds(fund_id=fund_id, most=_HOLDS_SHOWN)
     context = {
         **frame_of(request, seen),
@@ -113,19 +112,16 @@ def frame_of(request: PageRequest, seen: SeenFund) -> dict[str, Any]:
     }
 
 
-def _sums(standings: list[CodeStanding]) -> dict[str, int]:
-    """Return what lies at banks and other places, and what is held of people's accounts."""
-    return {
-        "debit_fen": sum(each.balance_fen for each in standings if each.side is Side.DEBIT),
-        "held_fen": sum(each.held_fen for each in standings),
-        "account_count": sum(each.account_count for each in standings),
-    }
+def _money_fen(seen: SeenFund) -> int:
+    """Return what lies at banks."""
+    found = code_standings(fund_id=seen.fund.id, codes=seen.kind.money)
+    return sum(each.balance_fen for each in found)
 
 
-def _first_code(standings: list[CodeStanding]) -> str:
-    """Return the code whose curve is shown first: what lies at banks, by the greatest balance."""
-    ranked = sorted(standings, key=lambda each: (each.side is Side.DEBIT, abs(each.balance_fen)))
-    return ranked[-1].code if ranked else ""
+def _first_code(kind: FundKind, standings: list[CodeStanding]) -> str:
+    """Return the code whose curve is shown first: what lies at banks, else the first; or none."""
+    codes = [each.code for each in standings]
+    return next((code for code in kind.money if code in codes), codes[0] if codes else "")
 
 
 def _curve(seen: SeenFund, code: str, from_on: date, to_on: date) -> Chart:

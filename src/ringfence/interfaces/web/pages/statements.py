@@ -37,14 +37,17 @@ _FORMS: dict[str, tuple[Callable[..., bytes], str]] = {
     "xlsx": (statement_xlsx, _XLSX),
 }
 
+# A browser's own choice of a day takes no other form.
+_DAY = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+
 
 class StatementForm(forms.Form):
     """Whose statement, why, and of which days. The number travels in no address."""
 
     number = forms.CharField(max_length=64)
     purpose = forms.ChoiceField(label=_("查看目的"))
-    from_on = forms.DateField(label=_("起始日"), widget=forms.DateInput({"type": "date"}))
-    to_on = forms.DateField(label=_("截止日"), widget=forms.DateInput({"type": "date"}))
+    from_on = forms.DateField(label=_("起始日"), widget=_DAY)
+    to_on = forms.DateField(label=_("截止日"), widget=_DAY)
 
 
 def statement_ask(request: PageRequest, fund_id: UUID) -> HttpResponse:
