@@ -4,8 +4,7 @@ procrastinate keeps it, in the same database. The first attempt and the tenth of
 `at`: the instant of the schedule that it was put in at.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from django.db import connection, transaction
@@ -73,20 +72,28 @@ def _job(context: JobContext, *, name: str, piece: str, at: str) -> None:
     """Do one piece of one job, as the job that it is declared to be."""
     scheduled = BY_NAME[name]
     assert context.job.id is not None
-    with _fault_kept(context.job.id):
+    with _FaultKept(context.job.id):
         organisation = scheduled.organisation(piece)
         actor = job_actor(name=scheduled.actor, organisation=organisation)
         scheduled.do(piece, actor, datetime.fromisoformat(at))
 
 
-@contextmanager
-def _fault_kept(job_id: int) -> Iterator[None]:
+@dataclass(frozen=True, slots=True)
+class _FaultKept:
     """Remember what a job failed with: a refusal's code, or the kind of a fault of ours."""
-    try:
-        yield
-    except Exception as fault:
-        code = fault.code if isinstance(fault, Refusal) else type(fault).__name__
+
+    job_id: int
+
+    def __enter__(self) -> None:
+        """Begin."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, _: object
+    ) -> None:
+        """Write the fault; it goes on to the queue, which tries again."""
+        if kind is None or not issubclass(kind, Exception):
+            return
+        code = fault.code if isinstance(fault, Refusal) else kind.__name__
         JobFault.objects.update_or_create(
-            job_id=job_id, defaults={"code": code[:CODE_LENGTH], "at": now()}
+            job_id=self.job_id, defaults={"code": code[:CODE_LENGTH], "at": now()}
         )
-        raise
