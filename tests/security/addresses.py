@@ -26,6 +26,13 @@ def pages() -> list[Address]:
     return [each for each in _walk(get_resolver(), "/") if not each.route.startswith(_OF_THE_DOOR)]
 
 
+def doors() -> list[str]:
+    """Return the paths of the sign-in that are filled with nothing, and of the two switches."""
+    of_people = ("/account/", "/language/", "/letters/")
+    found = [each for each in _walk(get_resolver(), "/") if each.route.startswith(of_people)]
+    return [each.path({}) for each in found if not each.parts]
+
+
 def _walk(resolver: URLResolver, before: str) -> Iterator[Address]:
     for each in resolver.url_patterns:
         route = before + str(each.pattern)
