@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from ringfence.interfaces.web.pages import audit, people, try_it
+from ringfence.interfaces.web.pages import audit, organisations, people, try_it
 
 _UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 
@@ -25,5 +25,13 @@ urlpatterns = [
         rf"people/roles/(?P<membership_id>{_UUID})/(?P<what>confirm|end)/$",
         people.membership_act,
         name="membership_act",
+    ),
+    path("organisations/", organisations.organisations, name="organisations"),
+    path("organisations/register/", organisations.register, name="organisation_register"),
+    path("organisations/of/<str:code>/", organisations.organisation, name="organisation"),
+    re_path(
+        r"organisations/of/(?P<code>[A-Z0-9-]+)/(?P<what>take-on|close)/$",
+        organisations.act,
+        name="organisation_act",
     ),
 ]

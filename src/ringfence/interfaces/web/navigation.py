@@ -31,6 +31,7 @@ ENTRIES: tuple[NavEntry, ...] = (
     NavEntry(_("法规"), "clauses", "book", key="r"),
     NavEntry(_("人员"), "people", "people", "user.read", key="p"),
     NavEntry(_("审计"), "audit", "shield", "audit.read", key="a"),
+    NavEntry(_("机构"), "organisations", "gear", "organisation.read", key="o"),
 )
 
 
