@@ -134,6 +134,17 @@ def test_the_seals_are_listed_with_their_digests(filled: SampleMonth, sign_in_as
     assert "共 1 条" in page
 
 
+def test_a_fund_is_found_by_its_name_by_who_may_see_it(
+    filled: SampleMonth, sign_in_as: SignIn
+) -> None:
+    assert f'href="{FUND}"' in sign_in_as(ACCOUNTANT).get("/search/", {"q": "pension"}).text
+
+
+def test_a_fund_is_not_found_by_others(filled: SampleMonth, sign_in_as: SignIn) -> None:
+    stranger = sign_in_as(holder("FUND_ACCOUNTANT", "yangli01", organisation="YLBX0002"))
+    assert f'href="{FUND}"' not in stranger.get("/search/", {"q": "pension"}).text
+
+
 def test_an_unknown_fund_is_told(filled: SampleMonth, sign_in_as: SignIn) -> None:
     assert "UNKNOWN_FUND" in sign_in_as(ACCOUNTANT).get(f"/funds/{uuid4()}/").text
 

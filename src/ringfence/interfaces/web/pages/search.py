@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ringfence import rulebook
 from ringfence.access.actor import Actor
+from ringfence.banking.funds.selectors import funds_seen
 from ringfence.interfaces.web.request import PageRequest
 
 MOST = 20
@@ -38,8 +39,16 @@ def find_clauses(text: str, actor: Actor, at: datetime) -> Iterator[Hit]:  # noq
             yield Hit(_("条款"), clause.id, url, clause.zh)
 
 
+def find_funds(text: str, actor: Actor, at: datetime) -> Iterator[Hit]:  # noqa: ARG001
+    """Yield the funds that the actor may see, with this in their code or name."""
+    for seen in funds_seen(actor=actor):
+        if text.lower() in f"{seen.fund.code} {seen.fund.name}".lower():
+            url = reverse("fund", args=[seen.fund.id])
+            yield Hit(_("资金专户"), seen.fund.name, url, seen.fund.code)
+
+
 # Each takes the text, the actor, who sees only what that one may see, and the instant.
-FINDERS: tuple[Finder, ...] = (find_clauses,)
+FINDERS: tuple[Finder, ...] = (find_clauses, find_funds)
 
 
 def search(request: PageRequest) -> HttpResponse:
