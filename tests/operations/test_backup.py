@@ -1,12 +1,12 @@
 """A backup of a played month, restored into another home and server, is whole and goes on."""
 
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from played_month import Installation, demo_words, final_books
+from played_month import Installation, final_books
 from ringfence.demo.sample.province import BANKS
 from ringfence.installation.postgres import EmbeddedServer
 
@@ -26,16 +26,6 @@ originals = {uuid7(): original}
 assert answer.code == "POSTED", answer
 assert seals.seal(leaf_id=leaf_id, at=now()) == 1
 """
-
-
-@pytest.fixture(scope="module")
-def month(
-    copy_database: Callable[[], str], tmp_path_factory: pytest.TempPathFactory
-) -> Installation:
-    installation = Installation(tmp_path_factory.mktemp("month") / "home", copy_database())
-    done = installation.run(*demo_words("DELIMITED", "INTERNATIONAL"))
-    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
-    return installation
 
 
 @pytest.fixture(scope="module")
