@@ -85,10 +85,12 @@ def _record(purpose: RunPurpose, runs: Sequence[Run], actor: Actor, at: datetime
 
 
 def _groups() -> Sequence[tuple[UUID, int, int]]:
+    """Return agreement, count and sum of each run to be, in the order of the agreements' numbers."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT agreement_id, count(*), sum(amount_fen)::bigint FROM roster_resolved"
-            " WHERE cause IS NULL GROUP BY agreement_id ORDER BY agreement_id"
+            "SELECT agreement.id, count(*), sum(amount_fen)::bigint FROM roster_resolved"
+            " JOIN banking_agencyagreement AS agreement ON agreement.id = agreement_id"
+            " WHERE cause IS NULL GROUP BY agreement.id ORDER BY agreement.number"
         )
         groups: list[tuple[UUID, int, int]] = cursor.fetchall()
         return groups
