@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from ringfence.interfaces.web.pages import audit, organisations, people, try_it
+from ringfence.interfaces.web.pages import audit, calendar, organisations, people, try_it
 
 _UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 
@@ -34,4 +34,5 @@ urlpatterns = [
         organisations.act,
         name="organisation_act",
     ),
+    path("calendar/", calendar.year, name="calendar"),
 ]
