@@ -6,12 +6,17 @@ from uuid import UUID
 import pytest
 from django.test import Client
 
+from actors import actor, also
 from ringfence.access.actor import Actor, Grant
 from ringfence.access.models import Area, Organisation
+from ringfence.banking.exchange.outcomes import Outcome
 from ringfence.desk.tray import Bucket, Tray, TrayItem
 from ringfence.interfaces.web.middleware import actor as actor_middleware
 from ringfence.interfaces.web.pages import home
 from ringfence.kernel.clock import now
+from sample_month import PERIOD, SampleMonth
+from sample_people import AGENCY, APPROVER, CLERK
+from web.acting import ClientOf
 from web.people import MakeUser, sign_in
 
 ORGANISATIONS = ("AGENCY-A", "AGENCY-B")
@@ -33,7 +38,7 @@ def clerk(client: Client, make_user: MakeUser, monkeypatch: pytest.MonkeyPatch) 
     return client
 
 
-def sample_tray(*, organisation: str, actor: Actor, at: object, after: str) -> Tray:
+def sample_tray(*, organisation: str, actor: Actor, at: object, limit: int, after: str) -> Tray:
     """Return a tray with one late duty that names its organisation."""
     item = TrayItem(
         what="DUTY", id=UUID(int=1), kind="sample", zh=f"{organisation}的样例事项",
@@ -59,6 +64,21 @@ def test_the_organisation_is_switched_and_stays(clerk: Client) -> None:
 
 def test_an_organisation_of_others_is_not_opened(clerk: Client) -> None:
     assert "AGENCY-A的样例事项" in clerk.get("/?organisation=AGENCY-C").text
+
+
+def test_the_figures_of_the_latest_month_stand_below_the_tray(
+    month: SampleMonth, client_of: ClientOf
+) -> None:
+    run = month.sent(month.drafted("100.00", "200.00"))
+    month.answer(run, {1: Outcome.SUCCESS})
+    charts = client_of(also(CLERK, APPROVER)).get("/").context["charts"]
+    rows = {chart.id: [tuple(row) for row in chart.rows] for chart in charts}
+    assert charts[0].title == f"{PERIOD} 各银行已发放（元）"
+    assert rows["paid"] == [("样例银行1", "100.00")]
+    assert sorted(rows["outcomes"]) == [("尚无结果", "1"), ("成功", "1")]
+    assert ("样例银行1 0012", "0.00") in rows["held"]
+    stranger = actor("sample-stranger", "desk.read", organisation=AGENCY)
+    assert "各银行已发放" not in client_of(stranger).get("/").text
 
 
 def test_who_works_for_nobody_is_told_so(signed_in: Client) -> None:

@@ -122,7 +122,10 @@ def reconciliation_watch(*, calendar: Calendar, actor: Actor, at: datetime) -> N
     gone = set(open_cases.values_list("subject_id", flat=True))
     for comparison in _comparisons_that_differ():
         breaks = ReconciliationBreak.objects.filter(reconciliation=comparison).order_by("id")
-        found = {str(_break_id(comparison, each)): each for each in breaks}
+        found = {
+            str(break_id(comparison.statement_id, each.kind, each.reference)): each
+            for each in breaks
+        }
         gone -= set(found)
         closed = Case.objects.filter(
             type=RECONCILIATION_BREAK, subject_id__in=found, closed_at__gte=comparison.at
@@ -155,9 +158,9 @@ def _comparisons_that_differ() -> QuerySet[Reconciliation]:
     return found.select_related("statement__account").order_by("id")
 
 
-def _break_id(comparison: Reconciliation, each: ReconciliationBreak) -> UUID:
+def break_id(statement_id: UUID, kind: str, reference: str) -> UUID:
     """Return the same id for the same difference of a day, however often it is compared."""
-    return uuid5(comparison.statement_id, f"{each.kind} {each.reference}")
+    return uuid5(statement_id, f"{kind} {reference}")
 
 
 def _break_matter(key: str, each: ReconciliationBreak, comparison: Reconciliation) -> Matter:

@@ -65,3 +65,11 @@ class StatementMissing(Refusal):
         " Run: ringfence exchange receive"
     )
     zh = "账户 {account} {on} 的银行对账单尚未收到。请运行 ringfence exchange receive"
+
+
+class StatementUnknown(Refusal):
+    """No statement has this id."""
+
+    code = "STATEMENT_UNKNOWN"
+    en = "There is no bank statement {statement}."
+    zh = "没有银行对账单 {statement}。"

@@ -26,13 +26,14 @@ class NavEntry:
 ENTRIES: tuple[NavEntry, ...] = (
     NavEntry(_("首页"), "home", "home", key="h"),
     NavEntry(_("批次"), "runs", "run", permission="run.read", key="b"),
+    NavEntry(_("对账"), "reconciliations", "scale", permission="statement.read", key="c"),
     NavEntry(_("发放名册"), "rosters", "file", permission="roster.read", key="i"),
     NavEntry(_("专户资金"), "funds", "bank", "fund.read", key="f"),
     NavEntry(_("法规"), "clauses", "book", key="r"),
+    NavEntry(_("工作日历"), "calendar", "calendar", key="d"),
+    NavEntry(_("机构"), "organisations", "gear", "organisation.read", key="o"),
     NavEntry(_("人员"), "people", "people", "user.read", key="p"),
     NavEntry(_("审计"), "audit", "shield", "audit.read", key="a"),
-    NavEntry(_("机构"), "organisations", "gear", "organisation.read", key="o"),
-    NavEntry(_("工作日历"), "calendar", "calendar", key="d"),
 )
 
 

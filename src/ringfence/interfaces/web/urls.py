@@ -18,6 +18,7 @@ from ringfence.interfaces.web.pages import (
     health,
     home,
     letters,
+    reconciliation,
     rosters,
     rulebook,
     run_items,
@@ -60,6 +61,15 @@ urlpatterns = [
     path("desk/attachment/<uuid:attachment_id>/", cases.attachment, name="attachment"),
     path("desk/notices/", desk.notices, name="notices"),
     path("desk/notices/<uuid:notice_id>/read/", desk.notice_act, name="notice-act"),
+    path("reconciliation/", reconciliation.reconciliations, name="reconciliations"),
+    path(
+        "reconciliation/<uuid:statement_id>/", reconciliation.reconciliation, name="reconciliation"
+    ),
+    path(
+        "reconciliation/<uuid:statement_id>/compare/",
+        reconciliation.reconciliation_act,
+        name="reconciliation-act",
+    ),
     path("rosters/", rosters.rosters, name="rosters"),
     path("runs/", runs.runs, name="runs"),
     path("runs/<str:number>/", runs.run, name="run"),

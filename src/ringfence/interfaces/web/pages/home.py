@@ -14,6 +14,8 @@ from ringfence.interfaces.web.pages.home_charts import home_charts
 from ringfence.interfaces.web.request import PageRequest
 
 _READ = "desk.read"
+# So few that the figures below are not far.
+_ITEMS = 20
 _WORDS: dict[Bucket, tuple[Promise, Promise]] = {
     Bucket.LATE: (_("逾期"), _("没有逾期事项。")),
     Bucket.TODAY: (_("今日到期"), _("今日没有到期事项。")),
@@ -54,6 +56,7 @@ def _tray(request: PageRequest, organisation: str) -> Tray:
         organisation=organisation,
         actor=request.actor,
         at=request.at,
+        limit=_ITEMS,
         after=request.GET.get("after", ""),
     )
 

@@ -33,6 +33,7 @@ _KINDS: dict[str, Promise] = {
 _PAGES = {
     "run": "run",
     "run_item": "run",
+    "bank_statement": "reconciliation",
     "duty": "duty",
     "approval": "approval",
     "case": "case",
