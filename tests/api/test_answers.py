@@ -81,6 +81,19 @@ def test_the_tray_is_the_organisations(office: Office) -> None:
     assert {item["id"] for item in waiting} >= {str(office.duty.id), str(office.case.id)}
 
 
+def test_the_books_of_the_own_fund_are_shown(office: Office) -> None:
+    office.month.fund(17_500)
+    (fund,) = items(office.agency.get("/api/v1/funds"))
+    url = f"/api/v1/funds/{fund['id']}"
+    shown = office.agency.get(url).json()
+    assert 17_500 in {each["balance_fen"] for each in shown["standings"]}
+    balance = office.agency.get(f"{url}/trial-balance").json()
+    assert balance["debit_fen"] == balance["credit_fen"] == 17_500
+    moved = office.agency.get(f"{url}/movements?from_on=2026-01-01&to_on=2026-01-31").json()
+    assert sum(each["amount_fen"] for each in moved["movements"]) == 17_500
+    assert office.agency.get(f"{url}/seals").json() == {"seals": [], "unsealed_count": 1}
+
+
 def test_what_has_not_changed_is_not_sent_again(office: Office) -> None:
     url = f"/api/v1/runs/{office.run.number}"
     tag = office.agency.get(url)["ETag"]

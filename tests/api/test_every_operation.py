@@ -11,6 +11,7 @@ from django.test import Client
 
 from api.conftest import Office
 from api.program import Program, program
+from ringfence.banking.funds.kinds import fund_kinds
 from ringfence.interfaces.api.site import api
 from ringfence.kernel.uuid7 import uuid7
 from sample_people import AGENCY
@@ -38,7 +39,7 @@ def address(office: Office, path: str) -> str:
         "duty_id": office.duty.id,
         "approval_id": office.approval.id,
         "case_id": office.case.id,
-        "fund": "FUND",
+        "fund_id": next(fund.id for kind in fund_kinds() for fund in kind.funds()),
     }
     query = "?purpose=BENEFIT_PAYMENT" if path.endswith("/items") else QUERIES.get(path, "")
     return path.format(**parts) + query

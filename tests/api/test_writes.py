@@ -3,6 +3,7 @@
 import threading
 from pathlib import Path
 
+import psycopg
 import pytest
 from django.db import connection, transaction
 from django.db.utils import DatabaseError
@@ -87,10 +88,13 @@ def own_office(own_database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_program_killed_within_a_write_has_done_nothing(
-    own_office: Office, monkeypatch: pytest.MonkeyPatch
+    own_office: Office, own_database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def killed(**_words: object) -> None:
-        connection.cursor().execute("SELECT pg_terminate_backend(pg_backend_pid())")
+        with connection.cursor() as cursor, psycopg.connect(own_database) as owner:
+            cursor.execute("SELECT pg_backend_pid()")
+            owner.execute("SELECT pg_terminate_backend(%s)", cursor.fetchone())
+            cursor.execute("SELECT 1")
 
     url = f"/api/v1/runs/{own_office.run.number}/check"
     with monkeypatch.context() as patched:

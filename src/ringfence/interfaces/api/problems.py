@@ -30,6 +30,7 @@ from ringfence.interfaces.api.refusals import (
 )
 from ringfence.interfaces.web.middleware.database import DATABASE_FAULTS
 from ringfence.kernel.refusal import Refusal
+from ringfence.ledger.refusals import UnknownFund
 from ringfence.rulebook.refusals import UnknownClause
 
 MEDIA_TYPE = "application/problem+json"
@@ -46,6 +47,7 @@ _STATUS: Mapping[type[Refusal], int] = {
     OperationUnknown: 404,
     UnknownClause: 404,
     UnknownRun: 404,
+    UnknownFund: 404,
     DutyUnknown: 404,
     ApprovalUnknown: 404,
     CaseUnknown: 404,
@@ -116,9 +118,13 @@ def not_found(request: HttpRequest, _error: Http404) -> HttpResponse:
 
 
 def failed(request: HttpRequest, error: Exception) -> HttpResponse:
-    """Return 503 where the database is away, so that a read is tried once more; else 500."""
+    """Return 503 where the database is away; else 500.
+
+    DatabaseBack tries a read again that was not trusted yet. One that was is used up: its client
+    signs it anew.
+    """
     if isinstance(error, DATABASE_FAULTS):
-        request.database_gone = True  # type: ignore[attr-defined] # read by DatabaseBack
+        request.database_gone = not hasattr(request, "auth")  # type: ignore[attr-defined]
         return refused(request, DatabaseAway())
     _LOG.error("the API could not answer", exc_info=error)
     return refused(request, AnswerFailed(trace=getattr(request, "trace", "")))

@@ -15,6 +15,7 @@ from ringfence.interfaces.api.operations import (
     clauses,
     desk,
     exchange,
+    funds,
     runs,
     workdays,
 )
@@ -57,7 +58,7 @@ def _api() -> Api:
         parser=JsonBody(),
         urls_namespace="api",
     )
-    for part in (clauses, workdays, checks, runs, exchange, desk):
+    for part in (clauses, workdays, checks, runs, funds, exchange, desk):
         made.add_router("", part.router)
     handlers: dict[type[Exception], Any] = {
         Refusal: problems.refused,
