@@ -85,7 +85,7 @@ def _record(purpose: RunPurpose, runs: Sequence[Run], actor: Actor, at: datetime
 
 
 def _groups() -> Sequence[tuple[UUID, int, int]]:
-    """Return agreement, count and sum of each run to be, in the order of the agreements' numbers."""
+    """Return agreement, count and sum of each run to be, in order of the agreements' numbers."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT agreement.id, count(*), sum(amount_fen)::bigint FROM roster_resolved"
