@@ -83,7 +83,7 @@ class Browser:
 @contextmanager
 def serving(home: Path) -> Iterator[Served]:
     """Serve the pages of a new installation, on loopback; everything is stopped at the end."""
-    home.mkdir(mode=0o700)
+    home.mkdir(mode=0o700, exist_ok=True)
     # The same port after a restart: what is served goes on with the address that it has.
     database = EmbeddedServer(home / "postgres", (*_FAST, f"port={_free_port()}"))
     database.start()
