@@ -33,10 +33,13 @@ def doors() -> list[str]:
     return [each.path({}) for each in found if not each.parts]
 
 
-def _walk(resolver: URLResolver, before: str) -> Iterator[Address]:
+def _walk(
+    resolver: URLResolver, before: str, parts: frozenset[str] = frozenset()
+) -> Iterator[Address]:
     for each in resolver.url_patterns:
         route = before + str(each.pattern)
+        its = parts | set(each.pattern.regex.groupindex)
         if isinstance(each, URLPattern):
-            yield Address(each.name or "", route, frozenset(each.pattern.regex.groupindex))
+            yield Address(each.name or "", route, its)
         else:
-            yield from _walk(each, route)
+            yield from _walk(each, route, its)

@@ -29,6 +29,11 @@ SCOPES = {
     "post /api/v1/runs/{number}/approve": "run.approve",
     "post /api/v1/runs/{number}/release": "run.release",
     "post /api/v1/runs/{number}/cancel": "run.cancel",
+    "get /api/v1/funds": "fund.read",
+    "get /api/v1/funds/{fund_id}": "fund.read",
+    "get /api/v1/funds/{fund_id}/trial-balance": "fund.read",
+    "get /api/v1/funds/{fund_id}/movements": "fund.read",
+    "get /api/v1/funds/{fund_id}/seals": "fund.read",
     "get /api/v1/exchange/files": "exchange.read",
     "get /api/v1/desk/tray": "desk.read",
     "get /api/v1/desk/duties/{duty_id}": "desk.read",
@@ -47,7 +52,7 @@ BODIES = {
     "post /api/v1/desk/cases/{case_id}/notes": {"text": "样例"},
 }
 _KEPT_OUT = {401, 403, 404}
-_THING = ("{number}", "{duty_id}", "{approval_id}", "{case_id}")
+_THING = ("{number}", "{fund_id}", "{duty_id}", "{approval_id}", "{case_id}")
 
 
 def operations() -> dict[str, str]:
@@ -71,11 +76,13 @@ def call(client: Program, operation: str, world: World) -> int:
 
 
 def scopes_but(scope: str) -> list[str]:
-    """Return all scopes of business except one."""
+    """Return all scopes of business except one; not those that see a whole area's funds."""
     return [
         code
         for code, permission in declared().permissions.items()
-        if Administration.BUSINESS in permission.administrations and code != scope
+        if Administration.BUSINESS in permission.administrations
+        and code != scope
+        and not code.endswith(".supervise")
     ]
 
 

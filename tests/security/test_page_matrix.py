@@ -11,6 +11,7 @@ from django.test import Client
 
 from ringfence.access.declared import declared
 from ringfence.access.domain import Administration
+from sample_people import AGENCY
 from security.addresses import Address, pages
 from security.world import World
 
@@ -58,6 +59,16 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "person_act close": frozenset({"user.change"}),
     "membership_act confirm": frozenset({"membership.confirm"}),
     "membership_act end": frozenset({"membership.grant"}),
+    "rosters": frozenset({"roster.read"}),
+    "reconciliations": ALL,
+    "reconciliation": frozenset({"statement.read"}),
+    "reconciliation-act": frozenset({"account.reconcile"}),
+    "organisations": frozenset({"organisation.read"}),
+    "organisation_register": frozenset({"organisation.change"}),
+    "organisation": frozenset({"organisation.read"}),
+    "organisation_act take-on": frozenset({"organisation.change"}),
+    "organisation_act close": frozenset({"organisation.change"}),
+    "calendar": ALL,
     "audit": frozenset({"audit.read"}),
     "audit_entry": frozenset({"audit.read"}),
     "audit_verify": frozenset({"audit.verify"}),
@@ -69,10 +80,16 @@ ACTS = {
     "run-act": ("act", ("check", "approve", "release", "book", "close", "cancel")),
     "person_act": ("what", ("password", "sessions", "close")),
     "membership_act": ("what", ("confirm", "end")),
+    "organisation_act": ("what", ("take-on", "close")),
 }
+# A part that means something else than on the other pages.
+_AGENCY: dict[str, object] = {"code": AGENCY}
+PARTS = {"organisation": _AGENCY, "organisation_act": _AGENCY}
 QUERY = {"statement": "?purpose=CARD_INSPECTION", "statement_file": "?purpose=CARD_INSPECTION"}
 # What a form says where an empty one would be nothing at all.
 FORMS = {
+    "organisation_act": {"type_code": "EMPLOYMENT_SERVICE"},
+    "person_grant": {"organisation": AGENCY, "role": "BENEFIT_CHECKER"},
     "case-act": {"text": "样例"},
     "duty-act": {"reason": "样例"},
     "run-act": {"reason": "样例"},
@@ -94,8 +111,9 @@ def trials() -> list[Trial]:
     found = []
     for address in pages():
         part, acts = ACTS.get(address.name, ("", ("",)))
+        usual = PARTS.get(address.name, {})
         found += [
-            Trial(f"{address.name} {act}".strip(), address, {part: act} if part else {})
+            Trial(f"{address.name} {act}".strip(), address, usual | ({part: act} if part else {}))
             for act in acts
         ]
     return found

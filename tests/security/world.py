@@ -11,7 +11,7 @@ from ringfence.access.models import Membership, Organisation
 from ringfence.audit.entry import AuditEntry
 from ringfence.audit.selectors import AuditCriteria, search
 from ringfence.audit.services import record
-from ringfence.banking.models import Run
+from ringfence.banking.models import BankStatement, Run
 from ringfence.desk.approvals import approval_ask
 from ringfence.desk.attachments import attachment_add
 from ringfence.desk.case_opening import Matter, case_open
@@ -57,6 +57,7 @@ def world_made(folder: Path) -> World:
         sample_insurer(code)
     month = SampleMonth(folder)
     run = month.drafted("123.45", "50.00")
+    month.state([])
     case = case_open(
         type_code=BREAK, organisation=AGENCY, calendar=CALENDAR, actor=_CLERK, at=at,
         matter=Matter(("run", str(run.id)), {"reason": MARKUP}),
@@ -86,7 +87,7 @@ def world_made(folder: Path) -> World:
         "fund_id": fund_id_of(PROGRAMME),
         "account_id": Person.objects.get(identity_number=identity(1)).id,
         "form": "xlsx",
-        "run_id": run.id,
+        "statement_id": BankStatement.objects.get().id,
         "number": run.number,
         "line": 1,
         "code": "sample-person",

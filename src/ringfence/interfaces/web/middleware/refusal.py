@@ -8,8 +8,11 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 
 from ringfence.access.actor import NotPermitted
+from ringfence.audit.entry import AuditEntry
+from ringfence.audit.services import record
 from ringfence.interfaces.web.middleware.htmx import to_messages
 from ringfence.interfaces.web.request import PageRequest
+from ringfence.interfaces.web.signin.door import client_address
 from ringfence.kernel.refusal import Refusal
 from ringfence.rulebook.refusals import UnknownClause
 
@@ -31,6 +34,8 @@ class RefusalShown:
         """Return the answer that says why; None for what is no Refusal."""
         if not isinstance(exception, Refusal):
             return None
+        if isinstance(exception, NotPermitted):
+            _trial_record(request, exception)
         status = _STATUS.get(type(exception), _REFUSED)
         context = {"refusal": exception, "sentence": exception.sentence(_language())}
         if "HX-Request" in request.headers:
@@ -38,6 +43,25 @@ class RefusalShown:
         if request.accepts("text/html"):
             return render(request, "web/refusal.html", context, status=status)
         return problem(request, exception, status)
+
+
+def _trial_record(request: PageRequest, refusal: NotPermitted) -> None:
+    """Write that somebody tried what that one may not: by the page's name. Source: OP-22.1."""
+    match = request.resolver_match
+    record(
+        entry=AuditEntry(
+            at=request.at,
+            actor=request.actor.code,
+            action="page.refused",
+            subject_kind="page",
+            subject_id=match.url_name or "" if match else "",
+            outcome=refusal.code,
+            clause="OP-22.1",
+            trace=request.trace,
+            address=client_address(request),
+            facts={"permission": str(refusal.facts["permission"])},
+        )
+    )
 
 
 def problem(request: PageRequest, refusal: Refusal, status: int) -> HttpResponse:
