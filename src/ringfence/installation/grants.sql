@@ -13,6 +13,8 @@ BEGIN
     LOOP
         EXECUTE format('GRANT SELECT, INSERT, UPDATE ON %s TO ringfence_app', v_table);
     END LOOP;
+    -- A served installation tells by it whether it is ready.
+    GRANT SELECT ON django_migrations TO ringfence_app;
     GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ringfence_app;
     IF NOT pg_has_role('ringfence_app', 'MEMBER') THEN
         EXECUTE format('GRANT ringfence_app TO %I', current_user);
