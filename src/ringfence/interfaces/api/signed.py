@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import quote
 
-from django.db import connection, transaction
 from django.http import HttpRequest
 
 from ringfence.access.actor import Actor
@@ -46,18 +45,13 @@ class Signature:
     """What ninja asks of each operation; its description in OpenAPI is in `description.py`."""
 
     def __call__(self, request: HttpRequest) -> Call:
-        """Return who calls, the call used up. Lost is that only with what nobody has seen yet.
+        """Return who calls. The call is used up at once, whatever becomes of it.
 
-        The nonce is written without waiting for the disk: whatever the call changes afterwards
-        commits later, and takes the nonce to the disk with it.
         Refuses: CallNotTrusted, CallOutOfTime, CallRepeated, CallsTooMany.
         """
         at = request.at  # type: ignore[attr-defined] # set by the trace middleware
         skew = timedelta(seconds=config().api_skew_seconds)
-        with transaction.atomic():
-            with connection.cursor() as cursor:
-                cursor.execute("SET LOCAL synchronous_commit = off")
-            caller = signed_request_check(request=_signed(request), at=at, skew=skew)
+        caller = signed_request_check(request=_signed(request), at=at, skew=skew)
         _RATE.require(client=caller.client, calls_per_minute=caller.calls_per_minute, at=at)
         organisations = {grant.organisation for grant in caller.actor.grants}
         return Call(caller.actor, caller.client, "".join(organisations))
