@@ -3931,6 +3931,10 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.django_content_type TO ringfence_app;
 
 GRANT USAGE ON SEQUENCE public.django_content_type_id_seq TO ringfence_app;
 
+-- Name: TABLE django_migrations; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT ON TABLE public.django_migrations TO ringfence_app;
+
 -- Name: SEQUENCE django_migrations_id_seq; Type: ACL; Schema: public; Owner: -
 
 GRANT USAGE ON SEQUENCE public.django_migrations_id_seq TO ringfence_app;
