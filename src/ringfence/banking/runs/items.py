@@ -28,6 +28,8 @@ class ItemShown:
     """An item with numbers as they may be shown. `outcome` is empty while nothing is known."""
 
     line: int
+    key: UUID
+    person_id: UUID
     name: str
     identity_number: str
     account_number: str
@@ -77,6 +79,8 @@ def _shown(item: RunItem, result: ItemResult | None, view: PersonView) -> ItemSh
     view.require(str(item.person_id))
     return ItemShown(
         line=item.line,
+        key=item.key,
+        person_id=item.person_id,
         name=item.name,
         identity_number=view.identity(item.identity_number),
         account_number=view.account(item.account_number),

@@ -1,6 +1,7 @@
 """Runs: seen, and moved on by those who may."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
@@ -11,7 +12,7 @@ from ninja import Path, Query, Router, Schema
 from ringfence.access.purpose import Reading, person_read
 from ringfence.banking.models import Run
 from ringfence.banking.runs.domain import RunKind, RunState
-from ringfence.banking.runs.item_page import item_page, items_shown
+from ringfence.banking.runs.items import ItemShown, item_places, items_shown
 from ringfence.banking.runs.seen import READ, bank_duties, run_seen, runs_seen
 from ringfence.banking.runs.selectors import outcome_sums
 from ringfence.banking.runs.services import run_approve, run_cancel, run_check
@@ -152,16 +153,21 @@ def items(
     """List a run's items. Each person's record that is opened is an entry of the audit trail."""
     found = run_find(number)
     call_of(request).actor.require("item.read", organisation=found.agreement.agency)
-    rows = item_page(run=found, limit=limit + 1, after_line=after)
-    shown = rows[:limit]
+    places = item_places(run=found, limit=limit + 1, after_line=after)
+    shown = places[:limit]
     view = person_read(
         reading=_reading(request, found, purpose),
         permission="item.read",
         subject_kind="person",
-        subject_ids={str(item.person_id) for item in shown},
+        subject_ids={str(place.person_id) for place in shown},
     )
-    more = str(shown[-1].line) if len(rows) > limit else None
-    return {"items": items_shown(shown, view=view), "after": more}
+    more = str(shown[-1].line) if len(places) > limit else None
+    found_items = items_shown(run=found, places=shown, view=view)
+    return {"items": [_item_out(item) for item in found_items], "after": more}
+
+
+def _item_out(item: ItemShown) -> dict[str, Any]:
+    return {**asdict(item), "person": item.person_id, "outcome": item.outcome or None}
 
 
 def _reading(request: ApiRequest, run: Run, purpose: str) -> Reading:
