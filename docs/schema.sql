@@ -167,6 +167,7 @@ CREATE FUNCTION public.audit_settled() RETURNS bigint
 CREATE FUNCTION public.banking_analyze_items() RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
+    SET default_statistics_target TO '20'
     AS …;
 
 -- Name: banking_refuse_change(); Type: FUNCTION; Schema: public; Owner: -
