@@ -30,7 +30,7 @@ PERIOD = "2026-11"
 OPENED_ON = date(2026, 1, 4)
 SECURITY, _ = ADMINISTRATORS[Administration.SECURITY]
 SET_UP_AT = "2026-11-09T09:00"
-FUNDED_ON = "2026-11-09"
+FUNDED_ON, FUNDS_SHOWN_AT = "2026-11-09", "2026-11-10T08:00"
 # What a bank does to one item in a million, beyond the faults planted in its accounts.
 RATES = "unknown=800"
 _WORKBOOK_PEOPLE_MAX = 1_000_000
@@ -248,7 +248,7 @@ def _fund(province: Province, teller: Storyteller) -> None:
             "--reference", reference, "--on", FUNDED_ON, "--from-name", "样例省财政专户",
         )  # fmt: skip
         teller.bank(home, "statement", "--on", FUNDED_ON)
-    teller.ringfence("exchange", "receive", "--actor", CASHIER, "--at", "2026-11-10T08:00")
+    teller.ringfence("exchange", "receive", "--actor", CASHIER, "--at", FUNDS_SHOWN_AT)
 
 
 def _public_key(purpose: str, suite: str) -> str:
