@@ -229,6 +229,24 @@ def test_the_statement_is_printed(filled: SampleMonth, sign_in_as: SignIn) -> No
     assert response.content.startswith(b"%PDF-")
 
 
+@pytest.mark.clause("OP-22.2")
+@pytest.mark.parametrize(
+    ("address", "scheme", "status"),
+    [("10.2.3.4", "https", 200), ("10.2.3.4", "http", 422), ("203.0.113.7", "https", 422)],
+    ids=["inside, encrypted", "inside, open", "outside"],
+)
+def test_a_statement_is_taken_away_inside_the_intranet_and_encrypted_alone(
+    filled: SampleMonth, sign_in_as: SignIn, address: str, scheme: str, status: int
+) -> None:
+    response = sign_in_as(ACCOUNTANT).get(
+        f"{statement_of(1)}file.xlsx", OPENED, REMOTE_ADDR=address, secure=scheme == "https"
+    )
+    assert response.status_code == status
+    if status != 200:
+        assert "FILE_LEAVES_OPEN" in response.text
+        assert entries("statement.download") == []
+
+
 def test_there_is_no_other_form_of_a_statement(filled: SampleMonth, sign_in_as: SignIn) -> None:
     assert sign_in_as(ACCOUNTANT).get(f"{statement_of(1)}file.docx", OPENED).status_code == 404
     assert entries("person.statement") == []

@@ -1,6 +1,7 @@
 """The reads of the trail: newest first, page by page, and counts for charts."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, LiteralString
@@ -112,6 +113,21 @@ def counts(criteria: AuditCriteria) -> list[AuditCount]:
     with trail() as cursor:
         cursor.execute(query.format(where), values)
         return [AuditCount(*row) for row in cursor]
+
+
+def readings_of(*, actor: str, traces: Sequence[str], since: datetime) -> list[AuditRecord]:
+    """Return the first entry of each record that the actor opened for a purpose by these requests.
+
+    By subject, organisation and purpose; `since` bounds how far back is looked.
+    """
+    query = SQL(
+        "SELECT DISTINCT ON (subject_kind, subject_id, organisation, purpose) {} FROM audit_entry"
+        " WHERE actor = %t AND at >= %b AND trace = ANY(%b) AND purpose <> '' AND subject_id <> ''"
+        " AND outcome = 'DONE' ORDER BY subject_kind, subject_id, organisation, purpose, at, id"
+    )
+    with trail() as cursor:
+        cursor.execute(query.format(COLUMNS), (actor, since, list(traces)))
+        return [_record(*row) for row in cursor]
 
 
 def conditions(criteria: AuditCriteria) -> tuple[Composed, list[Any]]:

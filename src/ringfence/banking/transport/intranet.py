@@ -38,9 +38,15 @@ def inside_addresses(host: str, port: int, *, further: Sequence[Network]) -> lis
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     addresses = [str(place[0]) for *_, place in found]
     for address in addresses:
-        if not _is_inside(_judged(address), (*_PRIVATE, *further)):
+        if not is_inside(address, further=further):
             raise PublicAddress(cite=Citation("OP-22.2"), host=host, address=address)
     return addresses
+
+
+def is_inside(address: str, *, further: Sequence[Network]) -> bool:
+    """Return whether an address is of the private ranges or of the `further` networks."""
+    judged = _judged(address)
+    return any(judged in network for network in (*_PRIVATE, *further))
 
 
 def _judged(address: str) -> IPv4Address | IPv6Address:
@@ -49,7 +55,3 @@ def _judged(address: str) -> IPv4Address | IPv6Address:
     if isinstance(read, IPv6Address) and read.ipv4_mapped:
         return read.ipv4_mapped
     return read
-
-
-def _is_inside(address: IPv4Address | IPv6Address, networks: Sequence[Network]) -> bool:
-    return any(address in network for network in networks)

@@ -23,6 +23,7 @@ from ringfence.banking.funds.statements import (
     statement_read,
 )
 from ringfence.crypto.digest import DigestAlgorithm, digest_bytes
+from ringfence.interfaces.web.inside import require_inside
 from ringfence.interfaces.web.pages.days import days_asked
 from ringfence.interfaces.web.pages.fund_words import told_words
 from ringfence.interfaces.web.pages.funds import frame_of
@@ -88,9 +89,13 @@ def statement(request: PageRequest, fund_id: UUID, account_id: UUID) -> HttpResp
 def statement_file(
     request: PageRequest, fund_id: UUID, account_id: UUID, form: str
 ) -> HttpResponse:
-    """Return the statement as a file, which the trail has by its digest. Refuses: as above."""
+    """Return the statement as a file, which the trail has by its digest.
+
+    Refuses: as above, FileLeavesOpen.
+    """
     if form not in _FORMS:
         raise Http404
+    require_inside(request)
     write, content_type = _FORMS[form]
     seen = fund_seen(fund_id=fund_id, actor=request.actor)
     found, reading = _opened(request, seen, account_id)
