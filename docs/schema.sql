@@ -539,6 +539,7 @@ CREATE TABLE public.access_apikey (
 
 -- Name: access_apinonce; Type: TABLE; Schema: public; Owner: -
 
+    last_used_at timestamp with time zone,
 CREATE TABLE public.access_apinonce (
     nonce character varying(64) NOT NULL,
     at timestamp with time zone NOT NULL,
@@ -547,6 +548,7 @@ CREATE TABLE public.access_apinonce (
 
 -- Name: access_area; Type: TABLE; Schema: public; Owner: -
 
+    key_id character varying(32) NOT NULL,
 CREATE TABLE public.access_area (
     code character varying(12) NOT NULL,
     name character varying(64) NOT NULL
@@ -2687,7 +2689,7 @@ CREATE UNIQUE INDEX one_nominated_account ON public.mobility_payee USING btree (
 
 -- Name: access_apikey access_key_stays; Type: TRIGGER; Schema: public; Owner: -
 
-CREATE TRIGGER access_key_stays BEFORE UPDATE ON public.access_apikey FOR EACH ROW WHEN ((((to_jsonb(new.*) - 'valid_until_at'::text) IS DISTINCT FROM (to_jsonb(old.*) - 'valid_until_at'::text)) OR (new.valid_until_at > old.valid_until_at))) EXECUTE FUNCTION public.access_refuse_change();
+CREATE TRIGGER access_key_stays BEFORE UPDATE ON public.access_apikey FOR EACH ROW WHEN ((((to_jsonb(new.*) - '{valid_until_at,last_used_at}'::text[]) IS DISTINCT FROM (to_jsonb(old.*) - '{valid_until_at,last_used_at}'::text[])) OR (new.valid_until_at > old.valid_until_at))) EXECUTE FUNCTION public.access_refuse_change();
 
 -- Name: access_membership access_no_delete; Type: TRIGGER; Schema: public; Owner: -
 

@@ -38,14 +38,14 @@ from ringfence.access.clients import (
     client_open,
 )
 from ringfence.access.domain import KeyAlgorithm
-from ringfence.access.models import ApiNonce
+from ringfence.access.key_material import spki_of
+from ringfence.access.models import ApiKey, ApiNonce
 from ringfence.access.organisations import organisation_close
 from ringfence.access.signed_request import (
     SignedRequest,
     key_id_of,
     signature_is_right,
     signed_text,
-    spki_of,
 )
 from ringfence.crypto.domain import Suite
 from ringfence.crypto.key import PrivateKey, key_generate, public_pem
@@ -259,6 +259,18 @@ def test_a_nonce_is_swept_only_when_its_call_can_no_longer_come_back() -> None:
     assert nonces_sweep(at=AT + SKEW + SECOND, skew=SKEW) == 1
     with pytest.raises(CallOutOfTime):
         check(early, AT + SKEW + SECOND)
+
+
+def test_a_key_remembers_its_last_use_when_its_calls_are_swept() -> None:
+    program = keyed(valid_from_at=AT - DAY)
+    key = ApiKey.objects.get()
+    assert key.last_used_at is None
+    for number, at in enumerate((AT - SECOND, AT, AT - 2 * SECOND)):
+        check(program.call(nonce=f"nonce-of-a-call-{number}"), at)
+    nonces_sweep(at=AT + DAY, skew=SKEW)
+    nonces_sweep(at=AT + DAY, skew=SKEW)
+    key.refresh_from_db()
+    assert key.last_used_at == AT
 
 
 @pytest.mark.clause("OP-23")

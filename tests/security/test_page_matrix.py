@@ -13,7 +13,7 @@ from ringfence.access.declared import declared
 from ringfence.access.domain import Administration
 from sample_people import AGENCY
 from security.addresses import Address, pages
-from security.world import World
+from security.world import CLIENT, World
 
 # Which permissions open a page; any one of them does. Nobody's: open to whoever is signed in.
 ALL: frozenset[str] = frozenset()
@@ -69,6 +69,12 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "organisation_act take-on": frozenset({"organisation.change"}),
     "organisation_act close": frozenset({"organisation.change"}),
     "calendar": ALL,
+    "clients": frozenset({"client.read"}),
+    "client_register": frozenset({"client.change"}),
+    "client": frozenset({"client.read"}),
+    "client_key_add": frozenset({"client.change"}),
+    "client_key_end": frozenset({"client.change"}),
+    "client_close": frozenset({"client.change"}),
     "audit": frozenset({"audit.read"}),
     "audit_entry": frozenset({"audit.read"}),
     "audit_verify": frozenset({"audit.verify"}),
@@ -84,7 +90,12 @@ ACTS = {
 }
 # A part that means something else than on the other pages.
 _AGENCY: dict[str, object] = {"code": AGENCY}
-PARTS = {"organisation": _AGENCY, "organisation_act": _AGENCY}
+_CLIENT: dict[str, object] = {"code": CLIENT}
+PARTS = {
+    "organisation": _AGENCY,
+    "organisation_act": _AGENCY,
+    **dict.fromkeys(("client", "client_key_add", "client_key_end", "client_close"), _CLIENT),
+}
 QUERY = {"statement": "?purpose=CARD_INSPECTION", "statement_file": "?purpose=CARD_INSPECTION"}
 # What a form says where an empty one would be nothing at all.
 FORMS = {

@@ -1,17 +1,21 @@
 """What an agency has: the things that its own people see, and nobody else."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from access.acting import sample_areas, sample_insurer, sample_membership, sample_user
 from actors import actor
 from desk.kinds_sample import BREAK, CALENDAR, PAY, PAYMENT
-from ringfence.access.models import Membership, Organisation
+from ringfence.access.domain import KeyAlgorithm
+from ringfence.access.models import ApiClient, ApiKey, Membership, Organisation
+from ringfence.access.signed_request import key_id_of
 from ringfence.audit.entry import AuditEntry
 from ringfence.audit.selectors import AuditCriteria, search
 from ringfence.audit.services import record
 from ringfence.banking.models import BankStatement, Run
+from ringfence.crypto.domain import Suite
+from ringfence.crypto.key import key_generate
 from ringfence.desk.approvals import approval_ask
 from ringfence.desk.attachments import attachment_add
 from ringfence.desk.case_opening import Matter, case_open
@@ -25,6 +29,7 @@ from ringfence.regimes.card.programmes import fund_id_of
 from sample_month import PROGRAMME, SampleMonth, account, identity, name
 from sample_people import AGENCY
 
+CLIENT = "sample-program"
 OTHER_AGENCY = "YLBX0002"
 # A name, a reason, a note, a file that a page would run if it did not escape it.
 MARKUP = "<script>alert('样例')</script>\"><img src=x onerror=alert(1)>"
@@ -92,6 +97,7 @@ def world_made(folder: Path) -> World:
         "line": 1,
         "code": "sample-person",
         "membership_id": _membership(),
+        "key_id": _client_key(at),
     }
     return World(run, duty, approval, case, parts)
 
@@ -102,6 +108,21 @@ def _membership() -> object:
     agency = Organisation.objects.get(code=AGENCY)
     sample_membership(user, agency, "BENEFIT_CLERK")
     return Membership.objects.get().id
+
+
+def _client_key(at: datetime) -> str:
+    """Return the id of the key that the agency's program has."""
+    organisation = Organisation.objects.get(code=AGENCY)
+    client = ApiClient.objects.create(
+        code=CLIENT, name=f"样例{MARKUP}"[:64], organisation=organisation, scopes=["run.read"],
+        calls_per_minute=60, opened_at=at,
+    )  # fmt: skip
+    spki = key_generate(Suite.NATIONAL).public.spki
+    key = ApiKey.objects.create(
+        key_id=key_id_of(spki, KeyAlgorithm.SM2), client=client, algorithm="SM2", spki=spki,
+        valid_from_at=at, valid_until_at=at + timedelta(days=10),
+    )  # fmt: skip
+    return key.key_id
 
 
 def _notice(run: Run, at: datetime) -> object:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 
-from django.db import connection
+from django.db import connection, transaction
 
 from ringfence.access.actor import Actor, Grant
 from ringfence.access.client_refusals import CALLS, CallNotTrusted, CallOutOfTime, CallRepeated
@@ -15,7 +15,9 @@ from ringfence.access.models import ApiKey, ApiNonce
 from ringfence.access.signed_request import NONCE, SignedRequest, instant_of, signature_is_right
 from ringfence.kernel.clock import business_date
 
-_CALL_TAKE = (Path(__file__).parent / "sql" / "call_take.sql").read_text(encoding="utf-8")
+_SQL = Path(__file__).parent / "sql"
+_CALL_TAKE = (_SQL / "call_take.sql").read_text(encoding="utf-8")
+_LAST_USES = (_SQL / "last_uses.sql").read_text(encoding="utf-8")
 _KEYS_REMEMBERED = 4_096
 
 
@@ -50,12 +52,16 @@ def signed_request_check(*, request: SignedRequest, at: datetime, skew: timedelt
     return _call_take(request, at)
 
 
+@transaction.atomic
 def nonces_sweep(*, at: datetime, skew: timedelta) -> int:
     """Return how many nonces were removed: those of calls too old to be taken again.
 
     A call may be stamped up to `skew` ahead of when it came, and be taken until `skew` after its
-    stamp: what came more than twice that long ago can no longer come back.
+    stamp: what came more than twice that long ago can no longer come back. Keys remember when
+    they were last used.
     """
+    with connection.cursor() as cursor:
+        cursor.execute(_LAST_USES)
     count, _ = ApiNonce.objects.filter(at__lt=at - 2 * skew).delete()
     return count
 

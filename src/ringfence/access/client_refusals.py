@@ -70,6 +70,17 @@ class ApiKeyNeverHolds(Refusal):
     zh = "公钥有效期 {valid_from_at} 至 {valid_until_at} 无效。"
 
 
+class PrivateKeyGiven(Refusal):
+    """Somebody has given away the half of a key that nobody else may have."""
+
+    code = "PRIVATE_KEY_GIVEN"
+    en = (
+        "This is a private key. It was not kept, but it was shown: the program makes a new pair,"
+        " keeps the private half, and hands over the public half."
+    )
+    zh = "这是私钥。本系统未保存，但已经外泄：请客户端重新生成密钥对，自行保管私钥，只提交公钥。"
+
+
 class CallNotTrusted(Refusal):
     """The call is not signed by a key that holds. Which part is wrong is not told."""
 

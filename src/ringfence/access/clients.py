@@ -20,10 +20,19 @@ from ringfence.access.client_refusals import (
 )
 from ringfence.access.declared import declared
 from ringfence.access.domain import Administration, KeyAlgorithm, is_user_code
+from ringfence.access.key_material import spki_of
 from ringfence.access.models import ApiClient, ApiKey
 from ringfence.access.organisations import organisation_find, types_of
-from ringfence.access.signed_request import key_id_of, spki_of
+from ringfence.access.signed_request import key_id_of
 from ringfence.kernel.clock import business_date
+
+
+def scopes_of(types: set[str]) -> set[str]:
+    """Return what a program of an organisation of these types may have: what business roles do."""
+    roles = declared().roles.values()
+    business = (role for role in roles if role.administration is Administration.BUSINESS)
+    in_type = (role for role in business if types & role.organisation_types)
+    return {permission for role in in_type for permission in role.permissions}
 
 
 @transaction.atomic
@@ -50,7 +59,7 @@ def client_open(
     if ApiClient.objects.filter(code=code).exists():
         raise ClientKnown(cite=CALLS, client=code)
     types = types_of(organisation)
-    for scope in sorted(set(scopes) - _scopes_of(types)):
+    for scope in sorted(set(scopes) - scopes_of(types)):
         raise ScopeNotForClients(cite=CALLS, scope=scope, types=", ".join(sorted(types)))
     client = ApiClient.objects.create(
         code=code,
@@ -90,8 +99,8 @@ def api_key_add(
 ) -> ApiKey:
     """Return a further key of a client. Older ones go on until their own end: rotation overlaps.
 
-    Refuses: ClientUnknown, NotPermitted, ClientClosed, KeyMaterialWrong, ApiKeyNeverHolds,
-    ApiKeyKnown. Source: OP-23.
+    `pem` may be hexadecimal too (`spki_of`). Refuses: ClientUnknown, NotPermitted, ClientClosed,
+    PrivateKeyGiven, KeyMaterialWrong, ApiKeyNeverHolds, ApiKeyKnown. Source: OP-23.
     """
     client = _locked(client_code, actor)
     spki = spki_of(pem, algorithm)
@@ -127,14 +136,6 @@ def api_key_end(*, key_id: str, actor: Actor, at: datetime) -> ApiKey:
     key.save(update_fields=["valid_until_at"])
     _record(client, "client.key_end", actor, at, key=key_id)
     return key
-
-
-def _scopes_of(types: set[str]) -> set[str]:
-    """Return what the business roles in an organisation of these types permit."""
-    roles = declared().roles.values()
-    business = (role for role in roles if role.administration is Administration.BUSINESS)
-    in_type = (role for role in business if types & role.organisation_types)
-    return {permission for role in in_type for permission in role.permissions}
 
 
 def _locked(code: str, actor: Actor) -> ApiClient:

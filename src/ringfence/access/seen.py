@@ -1,4 +1,4 @@
-"""Which organisations and people an administrator sees: those of the own area."""
+"""Which organisations, people and programs an administrator sees: those of the own area."""
 
 from datetime import datetime
 
@@ -6,7 +6,8 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from ringfence.access.actor import Actor
 from ringfence.access.in_force import memberships_in_force
-from ringfence.access.models import Membership, Organisation, User
+from ringfence.access.models import ApiClient, Membership, Organisation, User
+from ringfence.access.refusals import NAMED_PEOPLE, PARTIES, OrganisationNotSeen, UserNotSeen
 
 
 def organisations_seen(*, actor: Actor) -> QuerySet[Organisation]:
@@ -63,3 +64,13 @@ def _areas(actor: Actor, permission: str, *, field: str) -> Q:
     for area in {each.area for each in actor.grants if each.permission == permission}:
         within |= Q(**{f"{field}__startswith": area})
     return within
+def clients_seen(*, actor: Actor) -> QuerySet[ApiClient]:
+    """Return the programs of organisations in the areas where the actor may see them, by code.
+
+    Refuses: NotPermitted. Source: OP-22.1.
+    """
+    actor.require("client.read")
+    areas = _areas(actor, "client.read", field="organisation__area__code")
+    return ApiClient.objects.filter(areas).order_by("code").select_related("organisation")
+
+

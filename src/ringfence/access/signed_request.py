@@ -22,17 +22,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 
-from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from ringfence.access.domain import KeyAlgorithm
 from ringfence.crypto.digest import DigestAlgorithm, digest_bytes
-from ringfence.crypto.domain import Suite
-from ringfence.crypto.key import public_from_pem
-from ringfence.crypto.refusals import KeyMaterialWrong
 from ringfence.crypto.sm2 import verify as sm2_verify
-from ringfence.kernel.words import Words
 
 VERSION = "RINGFENCE-1"
 KEY_ID_LENGTH = 32
@@ -104,21 +100,11 @@ def instant_of(text: str) -> datetime | None:
         return None
 
 
+def key_digest(spki: bytes, algorithm: KeyAlgorithm) -> str:
+    """Return the digest of a key's DER in hexadecimal."""
+    return digest_bytes(_DIGESTS[algorithm], spki).hex()
+
+
 def key_id_of(spki: bytes, algorithm: KeyAlgorithm) -> str:
     """Return the id by which both sides know the key."""
-    return digest_bytes(_DIGESTS[algorithm], spki).hex()[:KEY_ID_LENGTH]
-
-
-def spki_of(pem: str, algorithm: KeyAlgorithm) -> bytes:
-    """Return the DER SubjectPublicKeyInfo of a PEM public key. Refuses: KeyMaterialWrong."""
-    if algorithm is KeyAlgorithm.SM2:
-        return public_from_pem(pem, Suite.NATIONAL).spki
-    try:
-        key = serialization.load_pem_public_key(pem.encode())
-    except (ValueError, UnsupportedAlgorithm):
-        key = None
-    if not isinstance(key, Ed25519PublicKey):
-        got = Words("another text or key", "其他文字或密钥")
-        raise KeyMaterialWrong(got=got, expected=Words("an Ed25519 public key", "Ed25519 公钥"))
-    form = serialization.PublicFormat.SubjectPublicKeyInfo
-    return key.public_bytes(serialization.Encoding.DER, form)
+    return key_digest(spki, algorithm)[:KEY_ID_LENGTH]

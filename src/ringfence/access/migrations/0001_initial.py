@@ -112,6 +112,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("nonce", models.CharField(max_length=64)),
+                ("key_id", models.CharField(max_length=32)),
                 ("at", models.DateTimeField(db_index=True)),
                 (
                     "client",
@@ -356,6 +357,7 @@ class Migration(migrations.Migration):
                 ("spki", models.BinaryField()),
                 ("valid_from_at", models.DateTimeField()),
                 ("valid_until_at", models.DateTimeField()),
+                ("last_used_at", models.DateTimeField(null=True)),
                 (
                     "client",
                     models.ForeignKey(

@@ -26,7 +26,10 @@ class ApiClient(models.Model):
 
 
 class ApiKey(models.Model):
-    """A client's public key. Several may hold at once, so that one is changed without a gap."""
+    """A client's public key. Several may hold at once, so that one is changed without a gap.
+
+    `last_used_at` is brought up to date from the calls when these are swept away.
+    """
 
     key_id = models.CharField(primary_key=True, max_length=32)
     client = models.ForeignKey(
@@ -38,6 +41,7 @@ class ApiKey(models.Model):
     spki = models.BinaryField()
     valid_from_at = models.DateTimeField()
     valid_until_at = models.DateTimeField()
+    last_used_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = (
@@ -49,9 +53,10 @@ class ApiKey(models.Model):
 
 
 class ApiNonce(models.Model):
-    """A call that was made: the same one does not count twice. Old ones are swept away."""
+    """A call that was made with a key: the same one does not count twice. Old ones are swept."""
 
     pk = models.CompositePrimaryKey("client_id", "nonce")
     client = models.ForeignKey(ApiClient, models.PROTECT, db_column="client_code")
     nonce = models.CharField(max_length=64)
+    key_id = models.CharField(max_length=32)
     at = models.DateTimeField(db_index=True)

@@ -50,7 +50,8 @@ CREATE TRIGGER access_no_truncate BEFORE TRUNCATE ON access_membership FOR EACH 
 
 -- A key's material never changes, and its end only comes nearer.
 CREATE TRIGGER access_key_stays BEFORE UPDATE ON access_apikey FOR EACH ROW
-    WHEN (to_jsonb(NEW) - 'valid_until_at' IS DISTINCT FROM to_jsonb(OLD) - 'valid_until_at'
+    WHEN (to_jsonb(NEW) - '{valid_until_at,last_used_at}'::text[]
+            IS DISTINCT FROM to_jsonb(OLD) - '{valid_until_at,last_used_at}'::text[]
         OR NEW.valid_until_at > OLD.valid_until_at)
     EXECUTE FUNCTION access_refuse_change();
 

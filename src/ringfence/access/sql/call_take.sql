@@ -11,8 +11,8 @@ WITH called AS (
         AND (c.closed_at IS NULL OR c.closed_at > %(at)s)
         AND (o.closed_on IS NULL OR o.closed_on > %(on)s)
 ), taken AS (
-    INSERT INTO access_apinonce (client_code, nonce, at)
-    SELECT code, %(nonce)s, %(at)s FROM called
+    INSERT INTO access_apinonce (client_code, nonce, key_id, at)
+    SELECT code, %(nonce)s, %(key_id)s, %(at)s FROM called
     ON CONFLICT DO NOTHING
     RETURNING true
 )

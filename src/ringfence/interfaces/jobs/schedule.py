@@ -47,7 +47,7 @@ SCHEDULE = (
               work.returned_book, work.runs_returned, work.run_agency),
     Scheduled("reserves.watch", "备付金监测", "watch reserves", "*/15 * * * *", "reserve",
               work.operator_reserve, work.operator_ids),
-    Scheduled("nonces.sweep", "清理过期请求号", "sweep nonces", "17 * * * *", "nonces.sweep",
+    Scheduled("nonces.sweep", "清理过期请求号", "sweep nonces", "*/5 * * * *", "nonces.sweep",
               work.nonces_clean),
     Scheduled("sessions.clean", "清理过期会话", "clean sessions", "27 * * * *", "sessions.clean",
               work.sessions_clean),

@@ -2,7 +2,14 @@
 
 from django.urls import path, re_path
 
-from ringfence.interfaces.web.pages import audit, calendar, organisations, people, try_it
+from ringfence.interfaces.web.pages import (
+    audit,
+    calendar,
+    clients,
+    organisations,
+    people,
+    try_it,
+)
 
 _UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 
@@ -34,5 +41,11 @@ urlpatterns = [
         organisations.act,
         name="organisation_act",
     ),
+    path("clients/", clients.clients, name="clients"),
+    path("clients/register/", clients.register, name="client_register"),
+    path("clients/of/<str:code>/", clients.client, name="client"),
+    path("clients/of/<str:code>/key/", clients.key_add, name="client_key_add"),
+    path("clients/of/<str:code>/close/", clients.close, name="client_close"),
+    path("clients/of/<str:code>/keys/<str:key_id>/end/", clients.key_end, name="client_key_end"),
     path("calendar/", calendar.year, name="calendar"),
 ]

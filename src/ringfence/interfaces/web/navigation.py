@@ -33,6 +33,7 @@ ENTRIES: tuple[NavEntry, ...] = (
     NavEntry(_("工作日历"), "calendar", "calendar", key="d"),
     NavEntry(_("机构"), "organisations", "gear", "organisation.read", key="o"),
     NavEntry(_("人员"), "people", "people", "user.read", key="p"),
+    NavEntry(_("接口客户端"), "clients", "key", "client.read", key="k"),
     NavEntry(_("审计"), "audit", "shield", "audit.read", key="a"),
 )
 

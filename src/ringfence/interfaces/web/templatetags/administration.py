@@ -19,6 +19,13 @@ def role_words(code: str) -> str:
 
 
 @register.simple_tag
+def permission_words(code: str) -> str:
+    """Return what a permission is called; its code where nothing declares it any more."""
+    permission = declared().permissions.get(code)
+    return told(permission) if permission else code
+
+
+@register.simple_tag
 def type_words(code: str) -> str:
     """Return what a type of organisation is called; its code where nothing declares it."""
     kind = declared().organisation_types.get(code)
