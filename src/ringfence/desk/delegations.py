@@ -1,10 +1,11 @@
 """One lets another decide in the own stead, for a kind of approval and a time."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from ringfence.access.actor import Actor
 from ringfence.access.refusals import UserUnknown
@@ -18,6 +19,7 @@ from ringfence.kernel.citation import Citation
 from ringfence.kernel.uuid7 import uuid7
 
 DIFFERENT_PEOPLE = Citation("OP-25")
+_NAMES = "approval.delegate"
 
 
 @transaction.atomic
@@ -43,7 +45,7 @@ def delegation_make(
     if from_code == actor.code:
         actor.require(declared.permission, organisation=organisation)
     else:
-        actor.require("approval.delegate", organisation=organisation)
+        actor.require(_NAMES, organisation=organisation)
         delegator = actor_of_user(code=from_code, at=at)
         delegator.require(declared.permission, organisation=organisation)
     if to_code in (from_code, actor.code):
@@ -79,7 +81,7 @@ def delegation_end(*, delegation_id: UUID, actor: Actor, at: datetime) -> Delega
     if delegation is None or delegation.valid_until_at <= at:
         raise DelegationUnknown(cite=DIFFERENT_PEOPLE, delegation=delegation_id)
     if delegation.from_code != actor.code:
-        actor.require("approval.delegate", organisation=delegation.organisation_code)
+        actor.require(_NAMES, organisation=delegation.organisation_code)
     delegation.valid_until_at = max(at, delegation.valid_from_at)
     delegation.ended_by, delegation.ended_at = actor.code, at
     delegation.save(update_fields=["valid_until_at", "ended_by", "ended_at"])
@@ -97,13 +99,28 @@ def delegations_to(*, code: str, organisation: str, at: datetime) -> QuerySet[De
     ).order_by("made_at", "id")
 
 
+def delegations_seen(*, actor: Actor, at: datetime) -> QuerySet[Delegation]:
+    """Return the delegations not yet over that concern the actor, the newest first.
+
+    Those from and to the actor, and all of an organisation whose delegates the actor may name.
+    """
+    own = Q(from_code=actor.code) | Q(to_code=actor.code)
+    named = Q(organisation_code__in=delegating_organisations(actor))
+    return Delegation.objects.filter(own | named, valid_until_at__gt=at).order_by("-made_at", "-id")
+
+
+def delegating_organisations(actor: Actor) -> set[str]:
+    """Return the organisations in whose name the actor may name another's delegate."""
+    return {each.organisation for each in actor.grants if each.permission == _NAMES}
+
+
 def authority_of(
-    *, actor: Actor, kind: ApprovalKind, organisation: str, at: datetime, not_of: str
+    *, actor: Actor, kind: ApprovalKind, organisation: str, at: datetime, not_of: Collection[str]
 ) -> str:
     """Return whose right an actor decides by: the own one, else that of a delegator who has it now.
 
-    A delegator who is `not_of` (who asked) is taken only where there is no other, for the caller to
-    refuse. Refuses: NotPermitted.
+    A delegator who is in `not_of` (who asked or prepared) is taken only where there is no other,
+    for the caller to refuse. Refuses: NotPermitted.
     """
     if actor.may(kind.permission, organisation=organisation):
         return actor.code
@@ -115,7 +132,7 @@ def authority_of(
     ]
     if not holders:
         actor.require(kind.permission, organisation=organisation)
-    return next((code for code in holders if code != not_of), not_of)
+    return next((code for code in holders if code not in not_of), holders[0])
 
 
 def _has_right(code: str, kind: ApprovalKind, organisation: str, at: datetime) -> bool:

@@ -12,6 +12,7 @@ from django.views.i18n import set_language
 from ringfence.interfaces.web.pages import account as account_pages
 from ringfence.interfaces.web.pages import (
     cases,
+    delegations,
     desk,
     errors,
     funds,
@@ -60,6 +61,12 @@ urlpatterns = [
     path("desk/case/<uuid:case_id>/", cases.case, name="case"),
     path("desk/case/<uuid:case_id>/<slug:act>/", cases.case_act, name="case-act"),
     path("desk/attachment/<uuid:attachment_id>/", cases.attachment, name="attachment"),
+    path("desk/delegations/", delegations.delegations, name="delegations"),
+    path(
+        "desk/delegations/<uuid:delegation_id>/end/",
+        delegations.delegation_act,
+        name="delegation-act",
+    ),
     path("desk/notices/", desk.notices, name="notices"),
     path("desk/notices/<uuid:notice_id>/read/", desk.notice_act, name="notice-act"),
     path("reconciliation/", reconciliation.reconciliations, name="reconciliations"),
