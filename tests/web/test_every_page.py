@@ -137,7 +137,7 @@ def test_what_is_served_was_made_here_and_leads_nowhere() -> None:
 
 
 def test_what_is_served_is_named_by_content_and_compressed() -> None:
-    css = list((settings.STATIC_ROOT / "web").glob("shell.*.css"))
+    css = list((settings.STATIC_ROOT / "web").glob("frame.*.css"))
     assert len(css) == 1
     assert css[0].with_suffix(".css.br").exists()
     assert css[0].with_suffix(".css.gz").exists()

@@ -10,7 +10,7 @@ from actors import actor, also
 from ringfence.access.actor import Actor, Grant
 from ringfence.access.models import Area, Organisation
 from ringfence.banking.exchange.outcomes import Outcome
-from ringfence.desk.tray import Bucket, Tray, TrayItem
+from ringfence.desk.tray import MOST_COUNTED, Bucket, Tray, TrayItem
 from ringfence.interfaces.web.middleware import actor as actor_middleware
 from ringfence.interfaces.web.pages import home
 from ringfence.kernel.clock import now
@@ -54,7 +54,25 @@ def test_the_tray_shows_what_is_late_with_its_clause(clerk: Client) -> None:
     page = clerk.get("/").text
     assert "AGENCY-A的样例事项" in page
     assert "/clauses/OP-16.2/" in page
-    assert "今日没有到期事项。" in page
+    assert 'class="card counts-late"' in page
+    assert 'id="late"' in page
+    assert 'id="today"' not in page
+
+
+def test_an_empty_tray_is_one_calm_line(clerk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    empty = Tray(items=[], after="", counts=dict.fromkeys(Bucket, 0), unread_count=0)
+    monkeypatch.setattr(home, "tray", lambda **_asked: empty)
+    page = clerk.get("/").text
+    assert "没有待办事项。" in page
+    assert "counts" not in page
+    assert "逾期" not in page
+
+
+def test_what_is_counted_no_further_says_so(clerk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    counts = dict.fromkeys(Bucket, 0) | {Bucket.LATER: MOST_COUNTED}
+    full = Tray(items=[], after="", counts=counts, unread_count=0)
+    monkeypatch.setattr(home, "tray", lambda **_asked: full)
+    assert "1,000+</span>" in clerk.get("/").text
 
 
 def test_the_organisation_is_switched_and_stays(clerk: Client) -> None:

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ringfence.access.models import Organisation
-from ringfence.desk.tray import Bucket, Tray, TrayItem, tray
+from ringfence.desk.tray import MOST_COUNTED, Bucket, Tray, TrayItem, tray
 from ringfence.interfaces.web.organisation import organisation_chosen, organisations_of
 from ringfence.interfaces.web.pages.home_charts import home_charts
 from ringfence.interfaces.web.request import PageRequest
@@ -16,11 +16,11 @@ from ringfence.interfaces.web.request import PageRequest
 _READ = "desk.read"
 # So few that the figures below are not far.
 _ITEMS = 20
-_WORDS: dict[Bucket, tuple[Promise, Promise]] = {
-    Bucket.LATE: (_("逾期"), _("没有逾期事项。")),
-    Bucket.TODAY: (_("今日到期"), _("今日没有到期事项。")),
-    Bucket.THIS_WEEK: (_("本周到期"), _("本周没有到期事项。")),
-    Bucket.LATER: (_("以后"), _("以后没有事项。")),
+_WORDS: dict[Bucket, Promise] = {
+    Bucket.LATE: _("逾期"),
+    Bucket.TODAY: _("今日到期"),
+    Bucket.THIS_WEEK: _("本周到期"),
+    Bucket.LATER: _("以后"),
 }
 
 
@@ -29,8 +29,7 @@ class Group:
     """What is due at one time: its name, how much there is in all, the first of it."""
 
     code: str
-    label: str | Promise
-    nothing: str | Promise
+    label: Promise
     count: int
     items: list[TrayItem]
 
@@ -46,6 +45,7 @@ def home(request: PageRequest) -> HttpResponse:
         "unread_count": found.unread_count if found else 0,
         "charts": home_charts(actor=request.actor, organisation=chosen) if chosen else [],
         "chosen": chosen,
+        "most_counted": MOST_COUNTED,
         "organisations": Organisation.objects.filter(code__in=codes).order_by("code"),
     }
     return render(request, "web/home.html", context)
@@ -62,13 +62,15 @@ def _tray(request: PageRequest, organisation: str) -> Tray:
 
 
 def _groups(found: Tray) -> list[Group]:
+    """Return all four times; none of them where nothing waits at all."""
+    if not any(found.counts.values()):
+        return []
     return [
         Group(
             code=bucket,
             label=label,
-            nothing=nothing,
             count=found.counts[bucket],
             items=[item for item in found.items if item.bucket is bucket],
         )
-        for bucket, (label, nothing) in _WORDS.items()
+        for bucket, label in _WORDS.items()
     ]

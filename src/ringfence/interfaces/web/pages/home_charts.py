@@ -82,7 +82,7 @@ def _bars(
         rows=[(name, read) for name, _drawn, read in rows],
         option={
             "grid": _GRID,
-            "xAxis": {"type": "value", "splitNumber": 3},
+            "xAxis": {"type": "value", "splitNumber": 3, "axisLabel": {"hideOverlap": True}},
             "yAxis": {"type": "category", "inverse": True, "data": [name for name, *_rest in rows]},
             "series": [{"type": "bar", "barMaxWidth": 22, "data": [each[1] for each in rows]}],
         },

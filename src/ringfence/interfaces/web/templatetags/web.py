@@ -1,5 +1,6 @@
 """What templates say often: icons, the sentence of a language, the query with one part changed."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import template
@@ -13,10 +14,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from ringfence.kernel.clock import SHANGHAI, business_date, day_begins_at, last_instant
 from ringfence.kernel.money import yuan_text
 from ringfence.rulebook.proof import ClauseState
 
 register = template.Library()
+
+_INSTANT = timedelta(microseconds=1)
 
 CLAUSE_STATES: dict[ClauseState, tuple[str, Promise]] = {
     ClauseState.ENFORCED: ("success", _("已执行")),
@@ -76,3 +80,26 @@ def yuan(amount_fen: int | None) -> str:
         return "–"
     whole, _point, fen = yuan_text(amount_fen).partition(".")
     return f"{int(whole):,}.{fen}" if whole != "-0" else f"-0.{fen}"
+
+
+@register.filter
+def count(number: int | None) -> str:
+    """Return how many, with the thousands apart: `1,234`; a dash for None."""
+    return "–" if number is None else f"{number:,}"
+
+
+@register.filter
+def deadline(due_at: datetime | None) -> str:
+    """Return until when something can be done: the last day, as `2026-11-27`; a dash for None.
+
+    With the time of day where that is not the day's own end: 24:00 is the end of the day before,
+    and would be read as the beginning of the next.
+    """
+    if due_at is None:
+        return "–"
+    on = business_date(due_at)
+    if due_at == day_begins_at(on):
+        return business_date(due_at - _INSTANT).isoformat()
+    if due_at == last_instant(on):
+        return on.isoformat()
+    return f"{due_at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
