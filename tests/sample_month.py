@@ -36,6 +36,8 @@ from ringfence.banking.runs.booking import run_book
 from ringfence.banking.runs.domain import RunEvent
 from ringfence.banking.runs.services import run_approve, run_check, run_close
 from ringfence.banking.runs.steps import run_lock, run_move
+from ringfence.desk.approvals import approval_decide
+from ringfence.desk.domain import Verdict
 from ringfence.kernel.clock import SHANGHAI
 from ringfence.kernel.identity import identity_check_character
 from ringfence.kernel.uuid7 import uuid7
@@ -48,10 +50,12 @@ from ringfence.regimes.card.benefits.services import (
     benefits_retry,
     roster_import,
 )
-from ringfence.regimes.card.models import Person
+from ringfence.regimes.card.models import CorrectionList, Person
 from ringfence.regimes.card.programmes import programme_open
+from ringfence.regimes.card.registry.corrections import corrections_propose
 from ringfence.regimes.card.registry.lines import CORRECTION_COLUMNS, REGISTRY_COLUMNS
-from ringfence.regimes.card.registry.services import card_accounts_correct, registry_load
+from ringfence.regimes.card.registry.services import registry_load
+from ringfence.workdays.store import calendar_in
 from sample_people import (
     ACCOUNTANT,
     AGENCY,
@@ -61,11 +65,13 @@ from sample_people import (
     CLERK,
     KEEPER,
     MANAGER,
+    REGISTRY_APPROVER,
 )
 
 PROGRAMME, PERIOD, LEAF = "PENSION", "2026-01", 1001
 BANK, OTHER_BANK = "105161000012", "105161000029"
 DAY = date(2026, 1, 6)
+CALENDAR = calendar_in(Path("nowhere"))
 
 
 def at(hour: int, on: date = DAY) -> datetime:
@@ -161,7 +167,12 @@ class SampleMonth:
         """Put bank accounts right: (identity number, account, bank) of each person."""
         lines = [dict(zip(CORRECTION_COLUMNS, row, strict=True)) for row in rows]
         path = csv_write(self.folder / "corrections.csv", CORRECTION_COLUMNS, lines)
-        return card_accounts_correct(path=path, actor=KEEPER, at=at(hour))
+        approval = corrections_propose(path=path, calendar=CALENDAR, actor=KEEPER, at=at(hour))
+        approval_decide(
+            approval_id=approval.id, verdict=Verdict.APPROVE, reason="", actor=REGISTRY_APPROVER,
+            at=at(hour),
+        )  # fmt: skip
+        return CorrectionList.objects.get(pk=approval.subject_id).line_count
 
     def roster(self, *rows: dict[str, str], file_name: str = "roster.csv") -> RosterImported:
         """Take a roster in."""
@@ -188,7 +199,7 @@ class SampleMonth:
         assert answer.stands, answer
 
     def approved(self, run: Run) -> Run:
-        run_check(run_id=run.id, actor=CHECKER, at=at(10))
+        run_check(run_id=run.id, calendar=CALENDAR, actor=CHECKER, at=at(10))
         return run_approve(run_id=run.id, actor=APPROVER, at=at(11))
 
     def release(self, run: Run) -> Run:

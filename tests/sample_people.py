@@ -23,6 +23,9 @@ CASHIER = holder("FUND_CASHIER", "sample-cashier", organisation=AGENCY)
 ACCOUNTANT = holder("FUND_ACCOUNTANT", "sample-accountant", organisation=AGENCY)
 MANAGER = holder("AGENCY_MANAGER", "sample-manager", organisation=AGENCY)
 KEEPER = holder("REGISTRY_KEEPER", "sample-keeper", organisation=CARD_CENTRE)
+REGISTRY_APPROVER = holder(
+    "REGISTRY_APPROVER", "sample-registry-approver", organisation=CARD_CENTRE
+)
 
 KEYMASTER = holder("SECURITY_ADMINISTRATOR", "sample-security", organisation="SAMPLE-RUN")
 AUDITOR = holder("AUDIT_ADMINISTRATOR", "sample-audit", organisation="SAMPLE-RUN")
@@ -40,6 +43,7 @@ _ROLES = {
     ACCOUNTANT: (AGENCY, "FUND_ACCOUNTANT"),
     MANAGER: (AGENCY, "AGENCY_MANAGER"),
     KEEPER: (CARD_CENTRE, "REGISTRY_KEEPER"),
+    REGISTRY_APPROVER: (CARD_CENTRE, "REGISTRY_APPROVER"),
     KEYMASTER: ("SAMPLE-RUN", "SECURITY_ADMINISTRATOR"),
     AUDITOR: ("SAMPLE-RUN", "AUDIT_ADMINISTRATOR"),
 }

@@ -10,6 +10,7 @@ from django.conf import LazySettings
 from access.acting import AT, sample_areas, sample_insurer
 from api.program import Program, program
 from desk.kinds_sample import BREAK, PAY, PAYMENT, SAMPLE
+from ringfence.banking import desk_kinds
 from ringfence.banking.models import Run
 from ringfence.desk import declared
 from ringfence.desk.models import Approval, Case, Duty
@@ -34,7 +35,7 @@ def secret_key(settings: LazySettings) -> None:
 @pytest.fixture(autouse=True)
 def sample_kinds(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Only the kinds of duty, approval and case that the tests of the desk declare."""
-    monkeypatch.setattr(declared, "declaring_modules", lambda: [SAMPLE])
+    monkeypatch.setattr(declared, "declaring_modules", lambda: [SAMPLE, desk_kinds])
     declared.kinds.cache_clear()
     yield
     declared.kinds.cache_clear()

@@ -17,10 +17,12 @@ from ringfence.regimes.card.benefits.services import (
     roster_import,
 )
 from ringfence.regimes.card.programmes import programme_open
+from ringfence.regimes.card.registry.corrections import corrections_propose
 from ringfence.regimes.card.registry.lines import CORRECTION_COLUMNS, REGISTRY_COLUMNS
-from ringfence.regimes.card.registry.services import card_accounts_correct, registry_load
+from ringfence.regimes.card.registry.services import registry_load
 from sample_month import (
     BANK,
+    CALENDAR,
     PERIOD,
     PROGRAMME,
     SampleMonth,
@@ -31,7 +33,7 @@ from sample_month import (
     roster_row,
     row_counts,
 )
-from sample_people import AGENCY, CARD_CENTRE, CASHIER, CLERK, KEEPER, MANAGER
+from sample_people import AGENCY, CARD_CENTRE, CASHIER, CLERK, KEEPER, MANAGER, REGISTRY_APPROVER
 
 
 def registry(month: SampleMonth) -> Path:
@@ -58,10 +60,10 @@ SERVICES = {
             path=registry(month), programme=month.programme, actor=actor, at=at(9)
         ),
     ),
-    "registry.services:card_accounts_correct": Service(
+    "registry.corrections:corrections_propose": Service(
         "card.correct",
-        lambda month, actor: card_accounts_correct(
-            path=month.folder / "corrections.csv", actor=actor, at=at(9)
+        lambda month, actor: corrections_propose(
+            path=month.folder / "corrections.csv", calendar=CALENDAR, actor=actor, at=at(9)
         ),
     ),
     "benefits.services:roster_import": Service(
@@ -87,10 +89,14 @@ SERVICES = {
 
 # What follows from the rosters on the desk, by the desk's own services, which ask.
 WATCHES = {"benefits.exceptions_watch:exceptions_watch"}
+# What a decision on the desk, which asks, does to its subject.
+EFFECTS = {"registry.corrections:correction_decided"}
 
 
 def test_every_service_is_in_the_table() -> None:
-    assert services_in(card) == {f"{card.__name__}.{name}" for name in (*SERVICES, *WATCHES)}
+    assert services_in(card) == {
+        f"{card.__name__}.{name}" for name in (*SERVICES, *WATCHES, *EFFECTS)
+    }
 
 
 @pytest.mark.clause("OP-22.1")
@@ -112,7 +118,10 @@ def test_each_act_leaves_one_entry_of_counts_and_ids(month: SampleMonth) -> None
         ("registry.load", KEEPER.code, ""),
         ("run.draft", CLERK.code, AGENCY),
         ("roster.import", CLERK.code, AGENCY),
-        ("card.correct", KEEPER.code, ""),
+        ("card.correct", KEEPER.code, CARD_CENTRE),
+        ("approval.ask", KEEPER.code, CARD_CENTRE),
+        ("approval.decide", REGISTRY_APPROVER.code, CARD_CENTRE),
+        ("card.approve", REGISTRY_APPROVER.code, CARD_CENTRE),
     ]
     loaded, imported = facts_of("registry.load"), facts_of("roster.import")
     assert (loaded["person_count"], loaded["personal_fen"]) == (2, 5)
@@ -148,7 +157,9 @@ def test_a_keeper_of_an_area_loads_and_corrects_nobody_of_another(
     month.people(registry_row(1))
     keeper = holder("REGISTRY_KEEPER", "sample-keeper-b", organisation=CARD_CENTRE, area=area)
     acts_of_keeper = (
-        lambda: card_accounts_correct(path=corrections(month), actor=keeper, at=at(9)),
+        lambda: corrections_propose(
+            path=corrections(month), calendar=CALENDAR, actor=keeper, at=at(9)
+        ),
         lambda: registry_load(
             path=registry(month), programme=month.programme, actor=keeper, at=at(9)
         ),
@@ -160,4 +171,4 @@ def test_a_keeper_of_an_area_loads_and_corrects_nobody_of_another(
             with pytest.raises(NotPermitted) as refused:
                 act()
             assert refused.value.facts["scope"] == "149101"
-    assert row_counts("card_cardchange", "card_person") == ([1, 2] if may else [0, 1])
+    assert row_counts("card_correctionlist", "card_person") == ([1, 2] if may else [0, 1])

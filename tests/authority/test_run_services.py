@@ -19,7 +19,7 @@ from ringfence.banking.runs.services import (
 )
 from ringfence.kernel.refusal import Refusal
 from ringfence.kernel.uuid7 import uuid7
-from sample_month import LEAF, PERIOD, PROGRAMME, SampleMonth, at
+from sample_month import CALENDAR, LEAF, PERIOD, PROGRAMME, SampleMonth, at
 from sample_people import ACCOUNTANT, AGENCY, APPROVER, CASHIER, CHECKER
 
 PURPOSE = RunPurpose(
@@ -32,7 +32,8 @@ SERVICES = {
         "run.draft", lambda _, actor: runs_draft(purpose=PURPOSE, actor=actor, at=at(9))
     ),
     "services:run_check": Service(
-        "run.check", lambda run, actor: run_check(run_id=run.id, actor=actor, at=at(9))
+        "run.check",
+        lambda run, actor: run_check(run_id=run.id, calendar=CALENDAR, actor=actor, at=at(9)),
     ),
     "services:run_approve": Service(
         "run.approve", lambda run, actor: run_approve(run_id=run.id, actor=actor, at=at(9))
@@ -52,7 +53,14 @@ SERVICES = {
     ),
 }
 # Parts of a service, within its transaction: the service has asked.
-STEPS = {"steps:run_act", "steps:run_record", "steps:run_move", "steps:step_write"}
+STEPS = {
+    "approval:run_approval_ask",
+    "approval:run_decided",
+    "steps:run_act",
+    "steps:run_record",
+    "steps:run_move",
+    "steps:step_write",
+}
 
 
 def test_every_service_is_in_the_table() -> None:

@@ -36,6 +36,8 @@ NEVER_CHANGED = {
     "card_roster": "sum_fen = 1",
     "card_rosterexception": "amount_fen = 1",
     "card_cardchange": "after = 'X'",
+    "card_correctionlist": "line_count = 9",
+    "card_correctionline": "account_number = 'X'",
 }
 NEVER_REMOVED = ("banking_run", "banking_exchangefile")
 EVERY_TABLE = (*NEVER_CHANGED, *NEVER_REMOVED)

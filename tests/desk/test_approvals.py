@@ -30,8 +30,8 @@ from ringfence.desk.refusals import (
     ApprovalAskedOtherwise,
     ApprovalDecidedBefore,
     ApprovalMissing,
-    ApprovalOwn,
     ApprovalSubjectChanged,
+    FourEyes,
     NotTheAsker,
     ReasonMissing,
 )
@@ -60,7 +60,7 @@ def decide(
 @pytest.mark.clause("OP-25")
 def test_nobody_approves_what_they_asked_for() -> None:
     approval = ask(APPROVER)
-    with pytest.raises(ApprovalOwn):
+    with pytest.raises(FourEyes):
         decide(approval.id, APPROVER)
     assert decide(approval.id, SECOND).state == ApprovalState.APPROVED
 

@@ -16,10 +16,10 @@ from ringfence.desk.domain import ApprovalState, Verdict
 from ringfence.desk.models import Approval, Delegation
 from ringfence.desk.refusals import (
     ApprovalDecidedBefore,
-    ApprovalOwn,
     DelegationNeverHolds,
     DelegationToSelf,
     DelegationUnknown,
+    FourEyes,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("people")]
@@ -93,14 +93,14 @@ def test_a_delegation_that_was_ended_holds_no_more() -> None:
 @pytest.mark.clause("OP-25")
 def test_a_delegate_does_not_decide_what_they_asked_for() -> None:
     delegate()
-    with pytest.raises(ApprovalOwn):
+    with pytest.raises(FourEyes):
         decide(ask(DEPUTY), DEPUTY)
 
 
 @pytest.mark.clause("OP-25")
 def test_nobody_has_a_delegate_decide_what_they_asked_for() -> None:
     delegate()
-    with pytest.raises(ApprovalOwn):
+    with pytest.raises(FourEyes):
         decide(ask(BOSS), DEPUTY)
 
 

@@ -14,6 +14,7 @@ from ringfence.access.actor import Actor
 from ringfence.access.declared import declared as roles_declared
 from ringfence.access.domain import Administration
 from ringfence.access.models import User
+from ringfence.banking import desk_kinds
 from ringfence.desk import declared
 from ringfence.installation.config import SecondFactorOf, config
 from ringfence.interfaces.web.middleware import actor as actor_middleware
@@ -39,8 +40,8 @@ def settings_of_tests(settings: LazySettings) -> None:
 
 @pytest.fixture(autouse=True)
 def sample_kinds(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Only the kinds of duty, approval and case that the tests of the desk declare."""
-    monkeypatch.setattr(declared, "declaring_modules", lambda: [SAMPLE])
+    """The kinds that the tests of the desk declare, and those of runs, which are checked here."""
+    monkeypatch.setattr(declared, "declaring_modules", lambda: [SAMPLE, desk_kinds])
     declared.kinds.cache_clear()
     yield
     declared.kinds.cache_clear()

@@ -123,7 +123,7 @@ def test_a_program_is_not_attached(client_of: ClientOf) -> None:
 @pytest.mark.clause("OP-25")
 def test_who_asked_sees_no_button_and_may_not_decide(client_of: ClientOf) -> None:
     approval, clerk = an_approval(), client_of(CLERK)
-    assert "本人提交的事项须由他人审批。" in clerk.get(f"/desk/approval/{approval.id}/").text
+    assert "本人提交或经办的事项须由他人审批。" in clerk.get(f"/desk/approval/{approval.id}/").text
     decided = clerk.post(f"/desk/approval/{approval.id}/decide/", {"verdict": "APPROVE"})
     assert decided.status_code in {403, 422}
     approval.refresh_from_db()

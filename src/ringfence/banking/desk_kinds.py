@@ -1,8 +1,14 @@
 """What waits for people because of banks and runs: declared here, kept by the desk."""
 
 from ringfence.banking.desk_watch import failures_watch, reconciliation_watch, runs_watch
-from ringfence.banking.desk_words import BANK_ANSWER, FAILED_ITEM, RECONCILIATION_BREAK
-from ringfence.desk.kinds import CaseType, Choice, DutyKind, EscalateTo, Escalation
+from ringfence.banking.desk_words import (
+    BANK_ANSWER,
+    FAILED_ITEM,
+    RECONCILIATION_BREAK,
+    RUN_APPROVAL,
+)
+from ringfence.banking.runs.approval import run_decided, run_digest, run_hold
+from ringfence.desk.kinds import ApprovalKind, CaseType, Choice, DutyKind, EscalateTo, Escalation
 
 DUTIES = (
     DutyKind(
@@ -17,6 +23,21 @@ DUTIES = (
             Escalation("duty.reminder_days", EscalateTo.OWED_TO),
             Escalation("duty.escalation_days", EscalateTo.PARENT),
         ),
+    ),
+)
+
+APPROVALS = (
+    ApprovalKind(
+        code=RUN_APPROVAL,
+        zh="批次审批",
+        en="approval of a run",
+        clause="OP-16.1",
+        permission="run.approve",
+        digest_of=run_digest,
+        limit="approval.limit",
+        deciders_above_limit="approval.deciders_above_limit",
+        hold=run_hold,
+        effect=run_decided,
     ),
 )
 

@@ -1,5 +1,6 @@
-"""The codes of banking's duties and cases."""
+"""The codes of banking's duties, approvals and cases."""
 
 BANK_ANSWER = "BANK_ANSWER"
+RUN_APPROVAL = "RUN_APPROVAL"
 FAILED_ITEM = "FAILED_ITEM"
 RECONCILIATION_BREAK = "RECONCILIATION_BREAK"

@@ -13,6 +13,8 @@ from ringfence.demo.month_staff import (
     CHECKER,
     CLERK,
     KEEPER,
+    REGISTRAR,
+    SECOND_APPROVER,
 )
 from ringfence.demo.province import PERIOD, PROGRAMME, Province, own_account_number
 from ringfence.demo.sample.files import corrections_write
@@ -57,6 +59,7 @@ def _first_steps(acts: "_Acts") -> list[Step]:
         Step("迟到记账 late results booked", _none_returned, lambda: acts.book(LATE_ON, "09:30")),
         Step("首批关闭 first runs closed", _none_booked, lambda: acts.close(LATE_ON, "10:00")),
         Step("首日对账 reconciled", lambda: _is_reconciled(PAY_ON), lambda: acts.reconcile(PAY_ON)),
+        Step("提交账户更正 corrections proposed", acts.is_proposed, acts.propose),
         Step("更正账户 accounts put right", acts.is_corrected, acts.correct),
     ]
 
@@ -120,8 +123,12 @@ class _Acts:
                 self._each("check", "DRAFT", CHECKER, check),
             ),
             Step(
-                f"{what}：审批 approved", _none("CHECKED"),
-                self._each("approve", "CHECKED", APPROVER, approve),
+                f"{what}：审批 approved", lambda: not _to_approve(APPROVER),
+                lambda: self._approve(APPROVER, approve),
+            ),
+            Step(
+                f"{what}：二审 approved by a second person", _none("CHECKED"),
+                lambda: self._approve(SECOND_APPROVER, approve),
             ),
             Step(
                 f"{what}：放行 released", _none("APPROVED"),
@@ -139,6 +146,9 @@ class _Acts:
         return lambda: self._teller.ringfence(
             "run", verb, *_runs_in(state), "--actor", actor, "--at", at
         )
+
+    def _approve(self, actor: str, at: str) -> None:
+        self._teller.ringfence("run", "approve", *_to_approve(actor), "--actor", actor, "--at", at)
 
     def bank_day(self, on: date, hour: str) -> None:
         """Let every bank work on a day, and take what it answers."""
@@ -173,8 +183,23 @@ class _Acts:
 
         return CardChange.objects.exists() or not _closed_accounts()
 
+    def is_proposed(self) -> bool:
+        from ringfence.regimes.card.models import CorrectionList
+
+        return CorrectionList.objects.exists() or not _closed_accounts()
+
     def correct(self) -> None:
-        """Put right the accounts that the banks told closed, as the communities reported them."""
+        """Let another person approve the corrections, which puts the accounts right."""
+        from ringfence.desk.models import Approval
+
+        for approval in Approval.objects.filter(kind="CARD_CORRECTION", state="PENDING"):
+            self._teller.ringfence(
+                "desk", "decide", approval.id, "approve", "--actor", REGISTRAR,
+                "--at", f"{LATE_ON}T11:30",
+            )  # fmt: skip
+
+    def propose(self) -> None:
+        """Propose the accounts that the banks told closed, as the communities reported them."""
         path = self._province.folder / "corrections.csv"
         corrections_write(path, self._to_correct())
         self._teller.ringfence(
@@ -239,6 +264,15 @@ def _runs_in(*states: str) -> list[str]:
 
     runs = Run.objects.filter(programme=PROGRAMME, period=PERIOD, state__in=states)
     return list(runs.order_by("id").values_list("number", flat=True))
+
+
+def _to_approve(actor: str) -> list[str]:
+    """Return the checked runs that somebody has not approved yet."""
+    from ringfence.desk.models import ApprovalDecision
+
+    decided = ApprovalDecision.objects.filter(approval__state="PENDING", decider=actor)
+    approved = set(decided.values_list("approval__subject_id", flat=True))
+    return [number for number in _runs_in("CHECKED") if number not in approved]
 
 
 def _none(state: str) -> Callable[[], bool]:

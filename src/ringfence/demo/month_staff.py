@@ -17,17 +17,21 @@ OFFICES = (
 )
 
 CLERK, CHECKER, APPROVER = "sample-clerk", "sample-checker", "sample-approver"
+# Decides, too, where a run's sum is above what one signature answers for.
+SECOND_APPROVER = "sample-second"
 CASHIER, ACCOUNTANT = "sample-cashier", "sample-accountant"
-MANAGER, KEEPER = "sample-manager", "sample-keeper"
+MANAGER, KEEPER, REGISTRAR = "sample-manager", "sample-keeper", "sample-registrar"
 
 WORKERS = (
     Worker(CLERK, "样例经办", AGENCY, "BENEFIT_CLERK"),
     Worker(CHECKER, "样例复核", AGENCY, "BENEFIT_CHECKER"),
     Worker(APPROVER, "样例审批", AGENCY, "BENEFIT_APPROVER"),
+    Worker(SECOND_APPROVER, "样例二审", AGENCY, "BENEFIT_APPROVER"),
     Worker(CASHIER, "样例出纳", AGENCY, "FUND_CASHIER"),
     Worker(ACCOUNTANT, "样例会计", AGENCY, "FUND_ACCOUNTANT"),
     Worker(MANAGER, "样例业务管理", AGENCY, "AGENCY_MANAGER"),
     Worker(KEEPER, "样例卡信息管理", CARD_CENTRE, "REGISTRY_KEEPER"),
+    Worker(REGISTRAR, "样例卡信息审批", CARD_CENTRE, "REGISTRY_APPROVER"),
     Worker("sample-inspector", "样例稽核", AGENCY, "INSPECTOR"),
     Worker("sample-authority", "样例人社监管员", AUTHORITY, "CARD_SUPERVISOR"),
     Worker("sample-window", "样例窗口", WINDOW, "WINDOW_CLERK"),

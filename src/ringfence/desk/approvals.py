@@ -1,26 +1,32 @@
-"""Approvals are asked for by one, decided by others, and asked after by whoever acts on them."""
+"""Approvals are asked for by one, decided by others, and asked after by whoever acts on them.
 
+Whoever locks a subject and its approval locks the subject first; so deciding, cancelling and asking
+anew wait for each other and never for ever.
+"""
+
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from ringfence import rulebook
-from ringfence.access.actor import Actor
+from ringfence.access.actor import Actor, NotPermitted
 from ringfence.desk.acts import act_record
 from ringfence.desk.declared import kinds
 from ringfence.desk.delegations import authority_of
 from ringfence.desk.domain import APPROVAL_STEPS, ApprovalEvent, ApprovalState, Verdict, next_state
 from ringfence.desk.due import due_of
-from ringfence.desk.kinds import ApprovalKind
+from ringfence.desk.kinds import ApprovalKind, Decided
 from ringfence.desk.models import Approval, ApprovalDecision
 from ringfence.desk.refusals import (
     ApprovalAskedOtherwise,
     ApprovalDecidedBefore,
     ApprovalMissing,
-    ApprovalOwn,
     ApprovalSubjectChanged,
     ApprovalUnknown,
+    FourEyes,
     NotTheAsker,
     ReasonMissing,
 )
@@ -41,10 +47,12 @@ def approval_ask(
     at: datetime,
     amount_fen: int | None = None,
     reason: str = "",
+    prepared_by: Collection[str] = (),
 ) -> Approval:
     """Return the pending approval of a subject (its kind and id) as the subject is now.
 
-    The caller's act asks, so the caller has asked for authority. Asking again for the same content
+    The caller's act asks, so the caller has asked for authority and holds the subject's lock.
+    Neither the actor nor whoever is in `prepared_by` decides. Asking again for the same content
     returns what is pending; for changed content the asker's earlier one is withdrawn.
     Above the limit in force on the day, more people must decide.
     Refuses: ApprovalAskedOtherwise. Source: OP-25.
@@ -70,6 +78,7 @@ def approval_ask(
         decider_count=_decider_count(declared, amount_fen, at=at),
         reason=reason,
         asked_by=actor.code,
+        prepared_by=sorted({*prepared_by} - {actor.code}),
         asked_at=at,
         due_at=due.at,
         undated=due.why_undated,
@@ -91,20 +100,14 @@ def approval_decide(
 ) -> Approval:
     """Return the approval after one person's decision; one return ends it, the last approval too.
 
-    Refuses: ApprovalUnknown, NotPermitted (neither by own right nor by delegation), ApprovalOwn,
+    What the decision means for the subject, the kind's effect does in the same transaction; it may
+    refuse, too.
+    Refuses: ApprovalUnknown, NotPermitted (neither by own right nor by delegation), FourEyes,
     ReasonMissing (a return), IllegalDeskStep, ApprovalDecidedBefore, ApprovalSubjectChanged (to
     approve what is no longer as it was asked). Source: OP-25.
     """
     approval = _locked(approval_id)
-    authority = authority_of(
-        actor=actor,
-        kind=kinds().approvals[approval.kind],
-        organisation=approval.organisation_code,
-        at=at,
-        not_of=approval.asked_by,
-    )
-    if approval.asked_by in (actor.code, authority):
-        raise ApprovalOwn(cite=Citation("OP-25"), person=approval.asked_by)
+    authority = _authority(approval, actor=actor, at=at)
     if verdict is Verdict.RETURN and not reason.strip():
         raise ReasonMissing(cite=_citation(approval))
     _require_possible(approval, verdict)
@@ -133,18 +136,49 @@ def approval_decide(
     _record_of(
         approval, "approval.decide", actor=actor, at=at, verdict=verdict.value, authority=authority
     )
+    _take_effect(approval, authority=authority, reason=reason.strip(), actor=actor, at=at)
     return approval
 
 
 @transaction.atomic
 def approval_withdraw(*, approval_id: UUID, actor: Actor, at: datetime) -> Approval:
-    """Return the approval, withdrawn. Refuses: ApprovalUnknown, NotTheAsker, IllegalDeskStep."""
+    """Return the approval, withdrawn by who asked; the kind's effect follows.
+
+    Refuses: ApprovalUnknown, NotTheAsker, IllegalDeskStep.
+    """
     approval = _locked(approval_id)
     if approval.asked_by != actor.code:
         raise NotTheAsker(cite=_citation(approval), asked_by=approval.asked_by)
     _end(approval, ApprovalEvent.WITHDRAW, at=at)
     _record_of(approval, "approval.withdraw", actor=actor, at=at)
+    _take_effect(approval, authority=actor.code, reason="", actor=actor, at=at)
     return approval
+
+
+@transaction.atomic
+def approval_drop(*, kind: str, subject: tuple[str, str], actor: Actor, at: datetime) -> None:
+    """Withdraw what is pending for a subject that itself came to an end, if anything is.
+
+    The caller's act ended the subject, so the caller has asked for authority and holds its lock.
+    """
+    pending = _pending(kind, subject)
+    if pending is not None:
+        _end(pending, ApprovalEvent.WITHDRAW, at=at)
+        _record_of(pending, "approval.withdraw", actor=actor, at=at)
+
+
+def approval_may_decide(*, approval: Approval, actor: Actor, at: datetime) -> bool:
+    """Return whether this person's decision is still wanted, and the person may give it."""
+    if approval.state != ApprovalState.PENDING:
+        return False
+    try:
+        authority = _authority(approval, actor=actor, at=at)
+    except (NotPermitted, FourEyes):
+        return False
+    decided = approval.decisions.filter(
+        Q(decider__in=(actor.code, authority)) | Q(authority__in=(actor.code, authority))
+    )
+    return not decided.exists()
 
 
 def approval_require(*, kind: str, subject: tuple[str, str]) -> Approval:
@@ -167,6 +201,37 @@ def approval_require(*, kind: str, subject: tuple[str, str]) -> Approval:
     if approval is None:
         raise ApprovalMissing(cite=Citation(declared.clause), kind=kind, subject=subject[1])
     return approval
+
+
+def _authority(approval: Approval, *, actor: Actor, at: datetime) -> str:
+    """Return whose right the actor decides by. Refuses: NotPermitted, FourEyes."""
+    concerned = {approval.asked_by, *approval.prepared_by}
+    authority = authority_of(
+        actor=actor,
+        kind=kinds().approvals[approval.kind],
+        organisation=approval.organisation_code,
+        at=at,
+        not_of=concerned,
+    )
+    for person in (actor.code, authority):
+        if person in concerned:
+            raise FourEyes(cite=Citation("OP-25"), person=person, subject=approval.subject_id)
+    return authority
+
+
+def _take_effect(
+    approval: Approval, *, authority: str, reason: str, actor: Actor, at: datetime
+) -> None:
+    approved = approval.decisions.filter(verdict=Verdict.APPROVE.value)
+    decided = Decided(
+        subject_id=approval.subject_id,
+        state=ApprovalState(approval.state),
+        approved_count=approved.count(),
+        decider_count=approval.decider_count,
+        authority=authority,
+        reason=reason,
+    )
+    kinds().approvals[approval.kind].effect(decided, actor=actor, at=at)
 
 
 def _decider_count(declared: ApprovalKind, amount_fen: int | None, *, at: datetime) -> int:
@@ -216,10 +281,12 @@ def _pending(kind: str, subject: tuple[str, str]) -> Approval | None:
 
 
 def _locked(approval_id: UUID) -> Approval:
-    approval = Approval.objects.select_for_update().filter(id=approval_id).first()
+    """Return an approval with its subject and itself locked. Refuses: ApprovalUnknown."""
+    approval = Approval.objects.filter(id=approval_id).first()
     if approval is None:
         raise ApprovalUnknown(approval=approval_id)
-    return approval
+    kinds().approvals[approval.kind].hold(approval.subject_id)
+    return Approval.objects.select_for_update().get(id=approval_id)
 
 
 def _citation(approval: Approval) -> Citation:

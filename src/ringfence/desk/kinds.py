@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from ringfence.access.actor import Actor
+from ringfence.desk.domain import ApprovalState
 from ringfence.workdays.calendar import Calendar
 
 
@@ -50,12 +51,44 @@ class DutyKind:
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """What a person's decision, or the asker's withdrawal, has made of an approval.
+
+    `approved_count` people of `decider_count` have approved. `authority` is whose right it was.
+    """
+
+    subject_id: str
+    state: ApprovalState
+    approved_count: int
+    decider_count: int
+    authority: str
+    reason: str
+
+
+class Effect(Protocol):
+    """Does with the subject what a decision means for it, in the transaction of the decision."""
+
+    def __call__(self, decided: Decided, *, actor: Actor, at: datetime) -> None:
+        """Bring the subject where its approval is. A refusal undoes the decision."""
+
+
+def _nothing_held(_subject_id: str) -> None:
+    """Lock nothing: of the subject no row moves with its approval."""
+
+
+def _no_effect(decided: Decided, *, actor: Actor, at: datetime) -> None:
+    """Do nothing: whoever acts on the subject asks after its approval."""
+
+
+@dataclass(frozen=True, slots=True)
 class ApprovalKind:
     """Something that one asks for and another decides.
 
     `permission` is what a decider must have. `digest_of` returns, for a subject's id, the SHA-256
     (64 hex digits) of what is approved as it is now. Above the amount of the rulebook value
     `limit`, as many people must decide as `deciders_above_limit` says (empty: one at any amount).
+    `hold` locks the subject's row until the transaction ends; everybody locks a subject before its
+    approval. `effect` follows each decision.
     """
 
     code: str
@@ -67,6 +100,8 @@ class ApprovalKind:
     limit: str = ""
     deciders_above_limit: str = ""
     period: str = "approval.days"
+    hold: Callable[[str], None] = _nothing_held
+    effect: Effect = _no_effect
 
 
 @dataclass(frozen=True, slots=True)

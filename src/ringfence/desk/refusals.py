@@ -27,12 +27,15 @@ class ApprovalMissing(Refusal):
     zh = "{subject} 的现有内容尚未获批（{kind}）。请提交审批，由他人决定。"
 
 
-class ApprovalOwn(Refusal):
-    """Who asked for something does not decide it, nor does anybody in the asker's stead."""
+class FourEyes(Refusal):
+    """Who asked for something or prepared it does not decide it, nor anybody in their stead."""
 
-    code = "APPROVAL_OWN"
-    en = "{person} asked for this; another person, with a right of their own, must decide it."
-    zh = "此事由 {person} 提交，须由另一名有权人员审批，不得自批或由其代理人审批。"
+    code = "FOUR_EYES"
+    en = (
+        "{person} has asked for {subject} or prepared it; another person must decide it,"
+        " and not in {person}'s stead."
+    )
+    zh = "{subject} 由 {person} 提交或经办，须由另一名有权人员审批，不得自批或由其代理人审批。"
 
 
 class ApprovalDecidedBefore(Refusal):

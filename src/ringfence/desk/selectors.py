@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from ringfence.access.actor import Actor
+from ringfence.desk.domain import ApprovalState
 from ringfence.desk.models import (
     Approval,
     ApprovalDecision,
@@ -89,6 +90,12 @@ def subject_approvals(*, subject: tuple[str, str]) -> list[Approval]:
     """Return the approvals of a subject, for its own page, which asks for authority."""
     rows = Approval.objects.filter(subject_kind=subject[0], subject_id=subject[1])
     return list(rows.order_by("asked_at", "id"))
+
+
+def approval_pending(*, kind: str, subject: tuple[str, str]) -> Approval | None:
+    """Return the approval that a subject waits for, as its own page and services see it."""
+    rows = Approval.objects.filter(kind=kind, subject_kind=subject[0], subject_id=subject[1])
+    return rows.filter(state=ApprovalState.PENDING.value).first()
 
 
 def subject_cases(*, subject: tuple[str, str]) -> list[Case]:

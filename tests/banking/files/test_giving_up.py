@@ -11,9 +11,9 @@ from ringfence.banking.models import ExchangeFile, Run, RunStep
 from ringfence.banking.runs.domain import (
     BankHasAnswered,
     BankNotQuoted,
-    FourEyes,
     IllegalRunStep,
 )
+from ringfence.desk.refusals import FourEyes
 from ringfence.installation.config import config
 from ringfence.regimes.card.benefits.domain import NothingToRetry
 from sample_month import DAY, at

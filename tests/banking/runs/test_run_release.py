@@ -11,7 +11,6 @@ from ringfence.access.actor import Actor
 from ringfence.banking.models import AgencyAgreement, ItemResult, OwnAccount, Run, RunStep
 from ringfence.banking.runs.domain import (
     AgreementNotInForce,
-    FourEyes,
     IllegalRunStep,
     NothingLeftToSend,
     PayoutAccountShort,
@@ -19,9 +18,10 @@ from ringfence.banking.runs.domain import (
 )
 from ringfence.banking.runs.services import run_approve, run_cancel, run_check
 from ringfence.banking.runs.steps import UnknownRun
+from ringfence.desk.refusals import FourEyes
 from ringfence.kernel.uuid7 import uuid7
 from ringfence.regimes.card.models import Card, Person
-from sample_month import DAY, SampleMonth, at, identity, name
+from sample_month import CALENDAR, DAY, SampleMonth, at, identity, name
 from sample_people import APPROVER, CHECKER, CLERK
 
 
@@ -65,7 +65,7 @@ def test_money_of_another_bank_does_not_pay_this_banks_run(month: SampleMonth) -
 @pytest.mark.parametrize("actor", [CLERK, CHECKER], ids=str)
 def test_who_drafted_or_checked_a_run_does_not_approve_it(month: SampleMonth, actor: Actor) -> None:
     run = month.drafted("100.00")
-    run_check(run_id=run.id, actor=CHECKER, at=at(10))
+    run_check(run_id=run.id, calendar=CALENDAR, actor=CHECKER, at=at(10))
     with pytest.raises(FourEyes) as refused:
         run_approve(run_id=run.id, actor=also(actor, APPROVER), at=at(11))
     assert refused.value.cite
@@ -134,7 +134,7 @@ def test_no_run_goes_on_without_an_agreement_in_force_and_an_open_account(
     month.fund(10_000)
     happened()
     with pytest.raises(AgreementNotInForce) as refused:
-        run_check(run_id=run.id, actor=CHECKER, at=at(10))
+        run_check(run_id=run.id, calendar=CALENDAR, actor=CHECKER, at=at(10))
     assert refused.value.cite
     assert refused.value.cite.clause == "OP-8.2"
     assert steps_of(run) == [("DRAFT", CLERK.code)]
@@ -156,14 +156,14 @@ def test_an_agreement_that_ends_after_the_check_still_stops_the_release(
 def test_the_last_day_of_an_agreement_is_in_force(month: SampleMonth) -> None:
     run = month.drafted("100.00")
     AgencyAgreement.objects.update(valid_to=DAY, valid_from=DAY, ended_on=DAY + timedelta(days=1))
-    assert run_check(run_id=run.id, actor=CHECKER, at=at(10)).state == "CHECKED"
+    assert run_check(run_id=run.id, calendar=CALENDAR, actor=CHECKER, at=at(10)).state == "CHECKED"
 
 
 def test_a_run_that_says_another_sum_than_its_items_is_not_checked(month: SampleMonth) -> None:
     run = month.drafted("100.00", "50.00")
     Run.objects.filter(pk=run.pk).update(sum_fen=F("sum_fen") + 1)
     with pytest.raises(RunChanged) as refused:
-        run_check(run_id=run.id, actor=CHECKER, at=at(10))
+        run_check(run_id=run.id, calendar=CALENDAR, actor=CHECKER, at=at(10))
     assert (refused.value.facts["sum_fen"], refused.value.facts["found_fen"]) == (15_001, 15_000)
 
 
@@ -250,7 +250,7 @@ def test_with_every_item_withdrawn_the_release_is_refused_and_the_run_can_be_can
 
 def test_a_run_that_nobody_knows_is_refused(month: SampleMonth) -> None:
     with pytest.raises(UnknownRun):
-        run_check(run_id=uuid7(), actor=CHECKER, at=at(10))
+        run_check(run_id=uuid7(), calendar=CALENDAR, actor=CHECKER, at=at(10))
 
 
 def test_a_release_that_is_given_up_leaves_no_withdrawal(month: SampleMonth) -> None:

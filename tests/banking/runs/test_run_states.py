@@ -9,6 +9,8 @@ from ringfence.banking.runs.domain import IllegalRunStep, RunEvent, RunState, ne
 # As the month goes: written here by hand, so that a step added to the table must be meant.
 LEGAL = {
     ("DRAFT", "CHECK"): "CHECKED",
+    ("CHECKED", "SIGN"): "CHECKED",
+    ("CHECKED", "SEND_BACK"): "DRAFT",
     ("CHECKED", "APPROVE"): "APPROVED",
     ("APPROVED", "RELEASE"): "RELEASED",
     ("RELEASED", "SEND"): "SENT",
@@ -28,6 +30,8 @@ LEGAL = {
 }
 CLAUSES = {
     "CHECK": "OP-9.2",
+    "SIGN": "OP-16.1",
+    "SEND_BACK": "OP-16.1",
     "APPROVE": "OP-16.1",
     "RELEASE": "OP-16.1",
     "SEND": "OP-A5",

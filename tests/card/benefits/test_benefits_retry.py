@@ -17,7 +17,7 @@ from sample_month import (
     registry_row,
     roster_row,
 )
-from sample_people import CLERK, KEEPER
+from sample_people import CLERK, REGISTRY_APPROVER
 
 PAID, CLOSED = Outcome.SUCCESS, Outcome.ACCOUNT_CLOSED
 
@@ -34,7 +34,11 @@ def test_a_failed_item_goes_into_a_further_run_with_the_corrected_account(
     assert (item.amount_fen, item.account_number) == (200, "62229")
     assert (item.retry_run_id, item.retry_line) == (run.id, 2)
     change = CardChange.objects.get()
-    assert (change.before, change.after, change.actor) == (account(3), "62229", KEEPER.code)
+    assert (change.before, change.after, change.actor) == (
+        account(3),
+        "62229",
+        REGISTRY_APPROVER.code,
+    )
 
 
 @pytest.mark.clause("OP-16.4")

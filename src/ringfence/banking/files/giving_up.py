@@ -14,11 +14,11 @@ from ringfence.banking.runs.domain import (
     WITHDRAWN,
     BankHasAnswered,
     BankNotQuoted,
-    FourEyes,
     RunEvent,
 )
 from ringfence.banking.runs.services import transit_return
 from ringfence.banking.runs.steps import run_act, run_get, run_lock_for
+from ringfence.desk.refusals import FourEyes
 from ringfence.kernel.citation import Citation
 
 _CITE = Citation("OP-16.4")
@@ -67,7 +67,7 @@ def run_give_up(*, run_id: UUID, home: Path, actor: Actor, at: datetime) -> Run:
         if asked is None:
             raise BankNotQuoted(cite=_CITE, number=run.number)
         if asked.actor == actor.code:
-            raise FourEyes(cite=Citation("OP-25"), actor=actor.code, number=run.number)
+            raise FourEyes(cite=Citation("OP-25"), person=actor.code, subject=run.number)
         run_act(
             run=run,
             event=RunEvent.GIVE_UP,

@@ -35,6 +35,8 @@ class RunEvent(StrEnum):
 
     DRAFT = "DRAFT"
     CHECK = "CHECK"
+    SIGN = "SIGN"
+    SEND_BACK = "SEND_BACK"
     APPROVE = "APPROVE"
     RELEASE = "RELEASE"
     SEND = "SEND"
@@ -64,6 +66,9 @@ class IllegalRunStep(Refusal):
 # Which clause each step carries; also the only legal steps.
 _STEPS: dict[tuple[RunState, RunEvent], tuple[RunState, Citation]] = {
     (RunState.DRAFT, RunEvent.CHECK): (RunState.CHECKED, Citation("OP-9.2")),
+    # One of several approvals that its amount needs; APPROVE is the last.
+    (RunState.CHECKED, RunEvent.SIGN): (RunState.CHECKED, Citation("OP-16.1")),
+    (RunState.CHECKED, RunEvent.SEND_BACK): (RunState.DRAFT, Citation("OP-16.1")),
     (RunState.CHECKED, RunEvent.APPROVE): (RunState.APPROVED, Citation("OP-16.1")),
     (RunState.APPROVED, RunEvent.RELEASE): (RunState.RELEASED, Citation("OP-16.1")),
     (RunState.RELEASED, RunEvent.SEND): (RunState.SENT, Citation("OP-A5")),
@@ -98,14 +103,6 @@ def next_state(*, number: str, state: RunState, event: RunEvent) -> RunState:
             event=event.value,
         )
     return step[0]
-
-
-class FourEyes(Refusal):
-    """Who prepared or asked for something may not approve it."""
-
-    code = "FOUR_EYES"
-    en = "{actor} has prepared this step of run {number}; another person must decide it."
-    zh = "批次 {number} 的本步骤由 {actor} 经办，须由另一人审批。"
 
 
 class RunChanged(Refusal):

@@ -7,26 +7,32 @@ from uuid import UUID, uuid5
 from django.db import connection, transaction
 
 from ringfence.access.actor import Actor
+from ringfence.banking.desk_words import RUN_APPROVAL
 from ringfence.banking.exchange.outcomes import Outcome
-from ringfence.banking.models import AgencyAgreement, OwnAccount, Run, RunStep
+from ringfence.banking.models import AgencyAgreement, OwnAccount, Run
 from ringfence.banking.posting import post_whole
+from ringfence.banking.runs.approval import run_approval_ask, run_approval_pending, run_subject
 from ringfence.banking.runs.domain import (
     WITHDRAWN,
     AgreementNotInForce,
-    FourEyes,
     NothingLeftToSend,
     OutcomesUnknown,
     PayoutAccountShort,
     RunChanged,
     RunEvent,
+    RunState,
+    next_state,
 )
-from ringfence.banking.runs.steps import run_act, run_lock_for
+from ringfence.banking.runs.steps import run_act, run_get, run_lock, run_lock_for
+from ringfence.desk.approvals import approval_decide, approval_drop, approval_require
+from ringfence.desk.domain import Verdict
 from ringfence.kernel.citation import Citation
 from ringfence.kernel.clock import business_date
 from ringfence.kernel.words import Words
 from ringfence.ledger import selectors as books
 from ringfence.ledger import services as ledger
 from ringfence.ledger.domain import Transfer
+from ringfence.workdays.calendar import Calendar
 
 # Says which items are no longer what the registry holds and writes them as withdrawn; a regime
 # gives it, since the registry is the regime's. Returns how many it withdrew.
@@ -34,30 +40,38 @@ Withdraw = Callable[[Run], int]
 
 
 @transaction.atomic
-def run_check(*, run_id: UUID, actor: Actor, at: datetime) -> Run:
+def run_check(*, run_id: UUID, calendar: Calendar, actor: Actor, at: datetime) -> Run:
     """Return the run, CHECKED: agreement and account in force, items what the run says.
 
+    Who checks asks others for its approval, due by the calendar.
     Refuses: UnknownRun, NotPermitted, AgreementNotInForce, RunChanged, IllegalRunStep.
-    Source: OP-8.2.
+    Source: OP-8.2, OP-25.
     """
     run = run_lock_for(run_id, actor=actor, permission="run.check")
     agreement_check(run.agreement, on=business_date(at))
     _items_check(run)
     run_act(run=run, event=RunEvent.CHECK, action="run.check", actor=actor, at=at)
+    run_approval_ask(run=run, calendar=calendar, actor=actor, at=at)
     return run
 
 
 @transaction.atomic
 def run_approve(*, run_id: UUID, actor: Actor, at: datetime) -> Run:
-    """Return the run, APPROVED by a person who neither drafted nor checked it.
+    """Return the run after the approval of one who neither drafted nor checked it.
 
-    Refuses: UnknownRun, NotPermitted, FourEyes, IllegalRunStep. Source: OP-25.
+    APPROVED, or CHECKED while its amount needs further people. The same act as deciding its
+    approval on the desk: by own right or a delegation.
+    Refuses: UnknownRun, NotPermitted, IllegalRunStep, FourEyes, ApprovalDecidedBefore,
+    ApprovalSubjectChanged. Source: OP-25.
     """
-    run = run_lock_for(run_id, actor=actor, permission="run.approve")
-    if RunStep.objects.filter(run=run, actor=actor.code).exists():
-        raise FourEyes(cite=Citation("OP-25"), actor=actor.code, number=run.number)
-    run_act(run=run, event=RunEvent.APPROVE, action="run.approve", actor=actor, at=at)
-    return run
+    run = run_lock(run_id)
+    approval = run_approval_pending(run)
+    if approval is None:
+        actor.require("run.approve", organisation=run.agreement.agency)
+        next_state(number=run.number, state=RunState(run.state), event=RunEvent.APPROVE)
+        raise AssertionError(f"run {run.number} was checked, and nobody was asked to approve it")
+    approval_decide(approval_id=approval.id, verdict=Verdict.APPROVE, reason="", actor=actor, at=at)
+    return run_get(run_id)
 
 
 @transaction.atomic
@@ -66,10 +80,12 @@ def run_release(*, run_id: UUID, withdraw: Withdraw, actor: Actor, at: datetime)
 
     Items that the registry no longer bears out are withdrawn first, so that what is sent is right
     at that moment; they go into a further run. The ledger refuses what the account does not hold.
-    Refuses: UnknownRun, NotPermitted, AgreementNotInForce, NothingLeftToSend, IllegalRunStep,
-    PayoutAccountShort. Source: OP-16.1, OP-9.2, OP-8.2.
+    Refuses: UnknownRun, NotPermitted, IllegalRunStep, ApprovalMissing, AgreementNotInForce,
+    NothingLeftToSend, PayoutAccountShort. Source: OP-16.1, OP-9.2, OP-8.2.
     """
     run = run_lock_for(run_id, actor=actor, permission="run.release")
+    next_state(number=run.number, state=RunState(run.state), event=RunEvent.RELEASE)
+    approval_require(kind=RUN_APPROVAL, subject=run_subject(run))
     account = agreement_check(run.agreement, on=business_date(at))
     withdrawn_count = withdraw(run)
     run.sent_count, run.sent_fen = _left_to_send(run)
@@ -91,12 +107,13 @@ def run_release(*, run_id: UUID, withdraw: Withdraw, actor: Actor, at: datetime)
 def run_cancel(*, run_id: UUID, actor: Actor, at: datetime, reason: str = "") -> Run:
     """Return the run, CANCELLED before anything was released; its items may be drafted again.
 
-    The reason, if one is given, stands in the run's history.
+    Nobody is asked to approve it any more. The reason, if one is given, stands in its history.
     Refuses: UnknownRun, NotPermitted, IllegalRunStep.
     """
     run = run_lock_for(run_id, actor=actor, permission="run.cancel")
     facts = {"reason": reason} if reason else {}
     run_act(run=run, event=RunEvent.CANCEL, action="run.cancel", actor=actor, at=at, **facts)
+    approval_drop(kind=RUN_APPROVAL, subject=run_subject(run), actor=actor, at=at)
     return run
 
 

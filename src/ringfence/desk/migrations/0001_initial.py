@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
                 ("decider_count", models.PositiveSmallIntegerField()),
                 ("reason", models.TextField(blank=True)),
                 ("asked_by", models.CharField(max_length=64)),
+                ("prepared_by", models.JSONField(default=list)),
                 ("asked_at", models.DateTimeField()),
                 ("due_at", models.DateTimeField(null=True)),
                 (

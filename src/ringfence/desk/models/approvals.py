@@ -8,7 +8,10 @@ from ringfence.desk.domain import ApprovalState, Verdict
 
 
 class Approval(models.Model):
-    """Something asked for. `digest` (SHA-256, hex) is of what is approved, as it was when asked."""
+    """Something asked for. `digest` (SHA-256, hex) is of what is approved, as it was when asked.
+
+    `prepared_by` are the codes of others who had a hand in it; like the asker they do not decide.
+    """
 
     id = models.UUIDField(primary_key=True)
     kind = models.CharField(max_length=32)
@@ -20,6 +23,7 @@ class Approval(models.Model):
     decider_count = models.PositiveSmallIntegerField()
     reason = models.TextField(blank=True)
     asked_by = models.CharField(max_length=64)
+    prepared_by = models.JSONField(default=list)
     asked_at = models.DateTimeField()
     due_at = models.DateTimeField(null=True)
     undated = models.JSONField(null=True, encoder=DjangoJSONEncoder)

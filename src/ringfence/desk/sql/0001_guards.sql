@@ -6,6 +6,23 @@ ALTER TABLE desk_approvaldecision
     ADD CONSTRAINT decision_names_the_asker FOREIGN KEY (approval_id, asked_by)
         REFERENCES desk_approval (id, asked_by);
 
+-- Nor does who prepared it decide, nor anybody in that person's stead.
+CREATE FUNCTION desk_refuse_preparer() RETURNS trigger
+LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (
+        SELECT FROM desk_approval AS approval
+        WHERE approval.id = NEW.approval_id
+            AND approval.prepared_by ?| ARRAY[NEW.decider, NEW.authority]::text[]
+    ) THEN
+        RAISE EXCEPTION 'Who prepared it does not decide it: %', NEW.decider
+            USING ERRCODE = 'RFD01';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER desk_not_by_a_preparer BEFORE INSERT ON desk_approvaldecision
+    FOR EACH ROW EXECUTE FUNCTION desk_refuse_preparer();
+
 CREATE FUNCTION desk_refuse_change() RETURNS trigger
 LANGUAGE plpgsql AS $$
 BEGIN

@@ -1,5 +1,5 @@
 -- A page of the in-tray, from where the page before ended; of approvals those that the person may
--- decide, did not ask for, and has not decided. Each branch reads the head of its own index.
+-- decide, did not ask for or prepare, and has not decided. Each branch reads the head of its own index.
 WITH page AS (
     (SELECT 'DUTY' AS what, id, kind, subject_kind, subject_id, due_at, started_at AS since_at,
         '' AS asked_by, '' AS assigned_to, NULL::bigint AS amount_fen,
@@ -17,6 +17,7 @@ WITH page AS (
     WHERE organisation_code = %(organisation)s AND state = 'PENDING'
         AND (coalesce(due_at, 'infinity'), id) > (%(after_at)s::timestamptz, %(after_id)s::uuid)
         AND kind = ANY (%(decidable)s::text[]) AND asked_by <> %(person)s
+        AND NOT prepared_by ? %(person)s
         AND NOT EXISTS (
             SELECT 1 FROM desk_approvaldecision AS d
             WHERE d.approval_id = desk_approval.id AND %(person)s IN (d.decider, d.authority))

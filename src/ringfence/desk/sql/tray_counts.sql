@@ -12,6 +12,7 @@ SELECT
             AND coalesce(due_at, 'infinity') > b.after_at
             AND coalesce(due_at, 'infinity') <= b.until_at
             AND kind = ANY (%(decidable)s::text[]) AND asked_by <> %(person)s
+            AND NOT prepared_by ? %(person)s
             AND NOT EXISTS (
                 SELECT 1 FROM desk_approvaldecision AS d
                 WHERE d.approval_id = desk_approval.id AND %(person)s IN (d.decider, d.authority))

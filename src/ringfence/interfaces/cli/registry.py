@@ -3,9 +3,11 @@
 import argparse
 from pathlib import Path
 
+from ringfence.installation.config import config
 from ringfence.installation.database import open_database
 from ringfence.interfaces.cli.acting import actor_of, add_actor, at_of
 from ringfence.kernel.money import yuan_text
+from ringfence.workdays.store import calendar_in
 
 
 def add_to(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -17,7 +19,9 @@ def add_to(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     load.add_argument("--programme", required=True)
     add_actor(load)
     load.set_defaults(run=_load)
-    correct = verbs.add_parser("correct", help="put bank accounts right from a list 更正账户")
+    correct = verbs.add_parser(
+        "correct", help="propose bank accounts put right from a list 提交账户更正"
+    )
     correct.add_argument("file", type=Path, help=".csv: identity_number,account_number,bank_code")
     add_actor(correct)
     correct.set_defaults(run=_correct)
@@ -40,10 +44,13 @@ def _load(arguments: argparse.Namespace) -> None:
 
 def _correct(arguments: argparse.Namespace) -> None:
     open_database()
-    from ringfence.regimes.card.registry.services import card_accounts_correct
+    from ringfence.regimes.card.registry.corrections import corrections_propose
 
     at = at_of(arguments)
-    corrected_count = card_accounts_correct(
-        path=arguments.file, actor=actor_of(arguments, at=at), at=at
+    approval = corrections_propose(
+        path=arguments.file,
+        calendar=calendar_in(config().home),
+        actor=actor_of(arguments, at=at),
+        at=at,
     )
-    print(f"{corrected_count} corrected 已更正")
+    print(f"{approval.reason}  {approval.state}  ringfence desk decide {approval.id} approve")

@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from ringfence.installation.config import config
@@ -148,7 +149,7 @@ def _act(arguments: argparse.Namespace) -> None:
     from ringfence.regimes.card.benefits.services import benefit_run_release
 
     acts: dict[str, Callable[..., Any]] = {
-        "check": services.run_check,
+        "check": partial(services.run_check, calendar=calendar_in(config().home)),
         "approve": services.run_approve,
         "release": benefit_run_release,
         "book": run_book,
@@ -162,7 +163,17 @@ def _act(arguments: argparse.Namespace) -> None:
         return acts[arguments.verb](run_id=run_find(number).id, actor=actor, at=at)
 
     for run in side_by_side(act, arguments.number):
-        print(f"{run.number}  {run.state}")
+        print(f"{run.number}  {run.state}{_approved_text(run)}")
+
+
+def _approved_text(run: Any) -> str:
+    """Return how many have approved a run that waits for others, and how many must."""
+    from ringfence.banking.runs.approval import run_approved
+
+    approved = run_approved(run)
+    if approved is None:
+        return ""
+    return f"  approved 已批准 {approved.approved_count} of 共 {approved.decider_count}"
 
 
 def _give_up_ask(arguments: argparse.Namespace) -> None:

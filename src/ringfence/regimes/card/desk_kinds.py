@@ -1,7 +1,26 @@
 """What waits for people because of rosters and the registry: declared here, kept by the desk."""
 
-from ringfence.desk.kinds import CaseType, Choice
+from ringfence.desk.kinds import ApprovalKind, CaseType, Choice
 from ringfence.regimes.card.benefits.exceptions_watch import ROSTER_MISMATCH, exceptions_watch
+from ringfence.regimes.card.registry.corrections import (
+    correction_decided,
+    correction_digest,
+    correction_hold,
+)
+from ringfence.regimes.card.registry.words import CARD_CORRECTION
+
+APPROVALS = (
+    ApprovalKind(
+        code=CARD_CORRECTION,
+        zh="卡账户更正审批",
+        en="approval of corrections to accounts of cards",
+        clause="OP-10",
+        permission="card.approve",
+        digest_of=correction_digest,
+        hold=correction_hold,
+        effect=correction_decided,
+    ),
+)
 
 CASES = (
     CaseType(

@@ -60,17 +60,50 @@ class Card(models.Model):
 
 
 class CardChange(models.Model):
-    """A correction of a card's account: what it was, what it is, who and when. Never changed."""
+    """A correction of a card's account: what it was, what it is, who and when. Never changed.
+
+    `actor` approved it; the list says who proposed it.
+    """
 
     id = models.UUIDField(primary_key=True)
     card = models.ForeignKey(Card, models.PROTECT)
     field = models.CharField(max_length=24)
     before = models.TextField()
     after = models.TextField()
+class CorrectionList(models.Model):
+    """Bank accounts to be put right, as one person has proposed them; another decides.
+
+    Never changed: whether it was approved, and so applied, its approval on the desk tells.
+    `digest` is the file's (SHA-256).
+    """
+
+    id = models.UUIDField(primary_key=True)
+    organisation_code = models.CharField(max_length=18)
+    digest = models.BinaryField(max_length=32)
+    line_count = models.IntegerField()
+    proposed_by = models.CharField(max_length=64)
+    proposed_at = models.DateTimeField()
+
+    class Meta:
+        indexes = (models.Index(fields=["digest"], name="correction_list_by_digest"),)
+
+
+class CorrectionLine(models.Model):
+    """A person of a correction list, and the account that the card is to have. Never changed."""
+
+    pk = models.CompositePrimaryKey("list_id", "line")
+    list = models.ForeignKey(CorrectionList, models.PROTECT)
+    line = models.IntegerField()
+    identity_number = models.CharField(max_length=18)
+    account_number = models.CharField(max_length=34)
+    bank_code = models.CharField(max_length=12)
+
+
     actor = models.CharField(max_length=64)
     at = models.DateTimeField()
 
 
+    list = models.ForeignKey(CorrectionList, models.PROTECT, db_index=False)
 class Programme(models.Model):
     """A programme of payments or contributions (OP-4): open to new ones, as data.
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
+from functools import partial
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -11,16 +12,19 @@ from ninja import Path, Query, Router, Schema
 
 from ringfence.access.purpose import Reading, person_read
 from ringfence.banking.models import Run
+from ringfence.banking.runs.approval import run_approved
 from ringfence.banking.runs.domain import RunKind, RunState
 from ringfence.banking.runs.items import ItemShown, item_places, items_shown
 from ringfence.banking.runs.seen import READ, bank_duties, run_seen, runs_seen
 from ringfence.banking.runs.selectors import outcome_sums
 from ringfence.banking.runs.services import run_approve, run_cancel, run_check
 from ringfence.banking.runs.steps import run_find
+from ringfence.installation.config import config
 from ringfence.desk.domain import DutyState
 from ringfence.interfaces.api.idempotency import IdempotencyKey, once
 from ringfence.interfaces.api.pages import Limit, Page, page_of
 from ringfence.interfaces.api.signed import ApiRequest, call_of
+from ringfence.workdays.store import calendar_in
 from ringfence.regimes.card.benefits.services import benefit_run_release
 
 router = Router(tags=["runs"])
@@ -70,11 +74,20 @@ class OutcomeOut(Schema):
     item_count: int
     sum_fen: int
 
+class ApprovedOut(Schema):
+    """The approval that a checked run waits for: decide it on the desk, or approve the run."""
+
+    approval: UUID
+    approved_count: int
+    decider_count: int
+
+
 
 class RunShown(RunOut):
     """A run with its steps; `due_at` is the end of the bank's last day to answer (OP-16.2)."""
 
     due_at: datetime | None
+    waits_for: ApprovedOut | None
     is_late: bool
     outcomes: list[OutcomeOut]
     steps: list[StepOut]
@@ -136,6 +149,7 @@ def run(request: ApiRequest, number: Number) -> dict[str, Any]:
     return {
         **_columns(found),
         "due_at": duty.due_at if duty else None,
+        "waits_for": run_approved(found),
         "is_late": duty is not None and duty.state in _LATE,
         "outcomes": outcome_sums(found),
         "steps": list(found.runstep_set.order_by("id").values(*StepOut.model_fields)),
@@ -184,12 +198,15 @@ def _reading(request: ApiRequest, run: Run, purpose: str) -> Reading:
 @router.post("/runs/{number}/check", response=MovedOut, openapi_extra={"x-scope": "run.check"})
 def check(request: ApiRequest, number: Number, key: IdempotencyKey) -> HttpResponse:
     """Check a draft against agreement and items."""
-    return _moved(request, number, key, run_check)
+    return _moved(request, number, key, partial(run_check, calendar=calendar_in(config().home)))
 
 
 @router.post("/runs/{number}/approve", response=MovedOut, openapi_extra={"x-scope": "run.approve"})
 def approve(request: ApiRequest, number: Number, key: IdempotencyKey) -> HttpResponse:
-    """Approve a checked run that this client neither drafted nor checked."""
+    """Approve a checked run that this client neither drafted nor checked.
+
+    It stays `CHECKED` while its amount needs further people. Returning it: the desk's approval.
+    """
     return _moved(request, number, key, run_approve)
 
 

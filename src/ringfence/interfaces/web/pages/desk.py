@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from ringfence.desk.approvals import approval_decide
+from ringfence.desk.approvals import approval_decide, approval_may_decide
 from ringfence.desk.declared import kinds
 from ringfence.desk.domain import ApprovalState, DutyState, Verdict
 from ringfence.desk.duties import duty_cancel
@@ -52,13 +52,18 @@ def approval(request: PageRequest, approval_id: UUID) -> HttpResponse:
     shown = approval_show(approval_id=approval_id, actor=request.actor)
     code = request.actor.code
     deciders = {each.decider for each in shown.decisions}
+    concerned = {shown.approval.asked_by, *shown.approval.prepared_by}
     context = {
         "approval": shown.approval,
         "kind": kinds().approvals[shown.approval.kind],
         "decisions": [(each, VERDICTS[each.verdict]) for each in shown.decisions],
+        "approved_count": sum(each.verdict == Verdict.APPROVE for each in shown.decisions),
         "is_pending": shown.approval.state == ApprovalState.PENDING,
-        "is_own": shown.approval.asked_by == code,
+        "is_own": code in concerned,
         "has_decided": code in deciders,
+        "may_decide": approval_may_decide(
+            approval=shown.approval, actor=request.actor, at=request.at
+        ),
         "trail": [(_("首页"), "home")],
     }
     return render(request, "web/approval.html", context)

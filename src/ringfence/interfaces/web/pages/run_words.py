@@ -36,6 +36,8 @@ WAY = (
 EVENTS: dict[str, Promise] = {
     RunEvent.DRAFT: _("编制"),
     RunEvent.CHECK: _("复核"),
+    RunEvent.SIGN: _("审批（尚需他人）"),
+    RunEvent.SEND_BACK: _("退回"),
     RunEvent.APPROVE: _("审批"),
     RunEvent.RELEASE: _("放行"),
     RunEvent.SEND: _("发送"),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from ringfence.access.actor import Actor
 from ringfence.banking.models import Run, RunStep
+from ringfence.banking.runs.approval import run_approval_pending, run_approved
 from ringfence.banking.runs.booking import run_book
 from ringfence.banking.runs.seen import (
     READ,
@@ -24,9 +25,11 @@ from ringfence.banking.runs.seen import (
 )
 from ringfence.banking.runs.selectors import outcome_sums
 from ringfence.banking.runs.services import run_approve, run_cancel, run_check, run_close
+from ringfence.desk.approvals import approval_may_decide
 from ringfence.desk.models import Duty
 from ringfence.desk.refusals import ReasonMissing
 from ringfence.desk.selectors import subject_approvals
+from ringfence.installation.config import config
 from ringfence.interfaces.web.organisation import organisations_of
 from ringfence.interfaces.web.pages import run_words
 from ringfence.interfaces.web.request import PageRequest
@@ -34,6 +37,7 @@ from ringfence.kernel.citation import Citation
 from ringfence.kernel.clock import business_date
 from ringfence.regimes.card.benefits.services import benefit_run_release
 from ringfence.regimes.card.models import Programme
+from ringfence.workdays.store import calendar_in
 
 _PAGE = 50
 
@@ -67,6 +71,12 @@ def run(request: PageRequest, number: str) -> HttpResponse:
     outcomes = outcome_sums(found)
     told_count = sum(each["item_count"] for each in outcomes)
     due_on, is_late = _due(bank_duties(numbers=[number]).get(number), request.at)
+    pending = run_approval_pending(found)
+    may_act = (
+        approval_may_decide(approval=pending, actor=request.actor, at=request.at)
+        if pending
+        else _may(request.actor, run_words.NEXT[found.state].permission, agency)
+    )
     context = {
         "run": found,
         "programme": Programme.objects.filter(pk=found.programme).first(),
@@ -82,7 +92,8 @@ def run(request: PageRequest, number: str) -> HttpResponse:
         "files": _files(found),
         "approvals": subject_approvals(subject=("run", number)),
         "next": run_words.NEXT[found.state],
-        "may_act": _may(request.actor, run_words.NEXT[found.state].permission, agency),
+        "may_act": may_act,
+        "approved": run_approved(found),
         "may_cancel": found.state in run_words.CANCELLABLE
         and _may(request.actor, "run.cancel", agency),
         "may_read_items": _may(request.actor, "item.read", agency),
@@ -105,9 +116,14 @@ def run_act(request: PageRequest, number: str, act: str) -> HttpResponse:
     return redirect("run", number)
 
 
+def _check(*, run_id: UUID, actor: Actor, at: datetime) -> Run:
+    calendar = calendar_in(config().home)
+    return run_check(run_id=run_id, calendar=calendar, actor=actor, at=at)
+
+
 _FILTERS = ("number", "state", "programme", "period")
 _ACTS: dict[str, Callable[..., Run]] = {
-    "check": run_check,
+    "check": _check,
     "approve": run_approve,
     "release": benefit_run_release,
     "book": run_book,

@@ -25,6 +25,7 @@ _KINDS: dict[str, Promise] = {
     "roster_line": _("名册明细"),
     "bank_statement": _("对账单"),
     "reconciliation_break": _("对账差异"),
+    "correction_list": _("账户更正名单"),
     "duty": _("期限事项"),
     "approval": _("审批"),
     "case": _("核查事项"),
@@ -38,7 +39,15 @@ _PAGES = {
     "approval": "approval",
     "case": "case",
 }
-_OPAQUE = {"reconciliation_break", "bank_statement", "roster", "run_step", "case", "duty"}
+_OPAQUE = {
+    "correction_list",
+    "reconciliation_break",
+    "bank_statement",
+    "roster",
+    "run_step",
+    "case",
+    "duty",
+}
 
 
 @register.simple_tag

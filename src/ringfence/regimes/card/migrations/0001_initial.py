@@ -50,9 +50,57 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="CorrectionList",
+            fields=[
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("organisation_code", models.CharField(max_length=18)),
+                ("digest", models.BinaryField(max_length=32)),
+                ("line_count", models.IntegerField()),
+                ("proposed_by", models.CharField(max_length=64)),
+                ("proposed_at", models.DateTimeField()),
+            ],
+            options={
+                "indexes": [models.Index(fields=["digest"], name="correction_list_by_digest")],
+            },
+        ),
+        migrations.CreateModel(
+            name="CorrectionLine",
+            fields=[
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "list_id",
+                        "line",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("line", models.IntegerField()),
+                ("identity_number", models.CharField(max_length=18)),
+                ("account_number", models.CharField(max_length=34)),
+                ("bank_code", models.CharField(max_length=12)),
+                (
+                    "list",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="card.correctionlist"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="CardChange",
             fields=[
                 ("id", models.UUIDField(primary_key=True, serialize=False)),
+                (
+                    "list",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="card.correctionlist",
+                    ),
+                ),
                 ("field", models.CharField(max_length=24)),
                 ("before", models.TextField()),
                 ("after", models.TextField()),

@@ -1,13 +1,12 @@
-"""The registry taken in and put right: people, cards, the bank accounts on them."""
+"""The registry taken in: people, cards, the bank accounts on them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
-from psycopg import sql
 
 from ringfence.access.actor import Actor
 from ringfence.access.acts import act_record
@@ -15,25 +14,16 @@ from ringfence.banking.runs.drafting import MANY
 from ringfence.crypto.digest import DigestAlgorithm, digest_file
 from ringfence.kernel.citation import Citation
 from ringfence.kernel.clock import business_date
-from ringfence.kernel.refusal import FileLineError, Refusal
+from ringfence.kernel.refusal import FileLineError
 from ringfence.kernel.uuid7 import uuid7s
 from ringfence.kernel.words import Words
 from ringfence.regimes.card.models import Programme
-from ringfence.regimes.card.registry.domain import (
-    AccountTaken,
-    CardUnknown,
-    CorrectedTwice,
-    PersonKnown,
-)
-from ringfence.regimes.card.registry.lines import (
-    CORRECTION_COLUMNS,
-    REGISTRY_COLUMNS,
-    lines_read,
-)
+from ringfence.regimes.card.registry.areas import areas_in
+from ringfence.regimes.card.registry.domain import PersonKnown
+from ringfence.regimes.card.registry.lines import REGISTRY_COLUMNS, lines_read
 
 _SQL = Path(__file__).parent / "sql"
 _BATCH = 8_000
-_LINES_SHOWN = 5
 _ONCE = Words("each once, in the file and in the registry", "在文件和登记库中只出现一次")
 
 
@@ -65,7 +55,8 @@ def registry_load(
             for row in _rows(path, business_date(at)):
                 copy.write_row(row)
         cursor.execute("ANALYZE registry_line")
-        _require_areas(actor, "registry.load", "registry_line")
+        for area in areas_in("registry_line"):
+            actor.require("registry.load", area=area)
         cursor.execute(
             "SELECT count(*) FROM registry_line JOIN card_person USING (identity_number)"
         )
@@ -77,76 +68,17 @@ def registry_load(
         loaded = RegistryLoaded(*cursor.fetchone())
         if loaded.person_count >= MANY:
             cursor.execute("SELECT card_analyze_registry()")
-    _record(
-        "registry.load",
-        path,
-        actor,
-        at,
+    act_record(
+        action="registry.load",
+        actor=actor,
+        at=at,
+        subject=("registry_list", digest_file(DigestAlgorithm.SHA_256, path).hex()),
         clause="OP-5",
         programme=programme.code,
         person_count=loaded.person_count,
         personal_fen=loaded.personal_fen,
     )
     return loaded
-
-
-@transaction.atomic
-def card_accounts_correct(*, path: Path, actor: Actor, at: datetime) -> int:
-    """Put bank accounts right from a UTF-8 .csv list, all or nothing; return how many lines.
-
-    Columns: CORRECTION_COLUMNS. An account put right is active; each change is kept for ever.
-    The actor may correct in the area of each person.
-    Refuses: NotPermitted, FileLineError, CorrectedTwice, CardUnknown, AccountTaken.
-    Source: OP-16.4, OP-10.
-    """
-    actor.require("card.correct")
-    columns: dict[str, list[str]] = {f"{column}s": [] for column in CORRECTION_COLUMNS}
-    line_count = 0
-    for _, fields in lines_read(path, CORRECTION_COLUMNS, on=business_date(at)):
-        line_count += 1
-        for column, text in fields.items():
-            columns[f"{column}s"].append(text)
-    with connection.cursor() as cursor:
-        cursor.execute("DROP TABLE IF EXISTS correction_match")
-        cursor.execute((_SQL / "correct_match.sql").read_text(), columns)
-        _require_areas(actor, "card.correct", "correction_match")
-        cursor.execute(
-            "SELECT line + 1, is_repeated, card_id IS NULL, is_taken FROM correction_match"
-            " WHERE is_repeated OR card_id IS NULL OR is_taken ORDER BY line"
-        )
-        _refuse_lines(cursor.fetchall())
-        cursor.execute((_SQL / "correct_write.sql").read_text(), {"actor": actor.code, "at": at})
-    _record("card.correct", path, actor, at, clause="OP-10", line_count=line_count)
-    return line_count
-
-
-def _require_areas(actor: Actor, permission: str, table: str) -> None:
-    """Refuse where somebody of the list belongs to an area that the actor has no part in."""
-    question = sql.SQL("SELECT DISTINCT area_code FROM {} WHERE area_code IS NOT NULL")
-    with connection.cursor() as cursor:
-        cursor.execute(question.format(sql.Identifier(table)))
-        areas = cursor.fetchall()
-    for (area,) in sorted(areas):
-        actor.require(permission, area=area)
-
-
-def _record(action: str, path: Path, actor: Actor, at: datetime, **facts: Any) -> None:
-    """Write that a list was taken; its digest says which."""
-    digest = digest_file(DigestAlgorithm.SHA_256, path).hex()
-    act_record(action=action, actor=actor, at=at, subject=("registry_list", digest), **facts)
-
-
-def _refuse_lines(faults: Sequence[tuple[int, bool, bool, bool]]) -> None:
-    """Refuse where a line is repeated, unknown or taken, in this order; name the first lines."""
-    causes: tuple[tuple[type[Refusal], Citation], ...] = (
-        (CorrectedTwice, Citation("OP-16.4")),
-        (CardUnknown, Citation("OP-16.4")),
-        (AccountTaken, Citation("OP-25")),
-    )
-    for place, (refusal, cite) in enumerate(causes, start=1):
-        lines = [str(fault[0]) for fault in faults if fault[place]]
-        if lines:
-            raise refusal(cite=cite, lines=", ".join(lines[:_LINES_SHOWN]), count=len(lines))
 
 
 def _rows(path: Path, on: date) -> Iterator[tuple[Any, ...]]:

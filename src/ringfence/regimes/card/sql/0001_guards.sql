@@ -11,7 +11,8 @@ DO $$
 DECLARE
     v_table text;
 BEGIN
-    FOREACH v_table IN ARRAY ARRAY['card_roster', 'card_rosterexception', 'card_cardchange']
+    FOREACH v_table IN ARRAY ARRAY['card_roster', 'card_rosterexception', 'card_cardchange',
+        'card_correctionlist', 'card_correctionline']
     LOOP
         EXECUTE format('CREATE TRIGGER card_no_change BEFORE UPDATE OR DELETE ON %I'
             ' FOR EACH ROW EXECUTE FUNCTION card_refuse_change()', v_table);

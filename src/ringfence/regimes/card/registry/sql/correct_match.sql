@@ -2,7 +2,10 @@
 -- in the registry or further up in the list.
 CREATE TEMP TABLE correction_match ON COMMIT DROP AS
 SELECT
-    correction.*,
+    correction.line,
+    correction.identity_number,
+    correction.account_number,
+    correction.bank_code,
     person.area_code,
     card.id AS card_id,
     card.account_number AS before_account,
@@ -13,8 +16,8 @@ SELECT
         WHERE other.account_number = correction.account_number AND other.id <> card.id
     ) OR count(*) OVER (PARTITION BY correction.account_number) > 1 AS is_taken,
     count(*) OVER (PARTITION BY correction.identity_number) > 1 AS is_repeated
-FROM unnest(%(identity_numbers)s::text[], %(account_numbers)s::text[], %(bank_codes)s::text[])
-    WITH ORDINALITY AS correction (identity_number, account_number, bank_code, line)
+FROM card_correctionline AS correction
 LEFT JOIN card_person AS person ON person.identity_number = correction.identity_number
 LEFT JOIN card_card AS card
     ON card.person_id = person.id AND card.state NOT IN ('CANCELLED_AFTER_LOSS', 'CANCELLED')
+WHERE correction.list_id = %(list_id)s

@@ -1,7 +1,7 @@
 -- The cards put right, and for each changed field what it was.
 WITH changed AS (
-    INSERT INTO card_cardchange (id, card_id, field, before, after, actor, at)
-    SELECT gen_random_uuid(), card_id, field, before, after, %(actor)s, %(at)s
+    INSERT INTO card_cardchange (id, list_id, card_id, field, before, after, actor, at)
+    SELECT gen_random_uuid(), %(list_id)s, card_id, field, before, after, %(actor)s, %(at)s
     FROM correction_match
     CROSS JOIN LATERAL (VALUES
         ('account_number', before_account, account_number),

@@ -1,0 +1,3 @@
+"""The codes of what waits for people because of the registry."""
+
+CARD_CORRECTION = "CARD_CORRECTION"
