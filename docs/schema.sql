@@ -201,6 +201,12 @@ CREATE FUNCTION public.desk_refuse_change() RETURNS trigger
     LANGUAGE plpgsql
     AS …;
 
+-- Name: desk_refuse_preparer(); Type: FUNCTION; Schema: public; Owner: -
+
+CREATE FUNCTION public.desk_refuse_preparer() RETURNS trigger
+    LANGUAGE plpgsql
+    AS …;
+
 -- Name: ledger_account_open(bigint, uuid[], uuid[], text, smallint, boolean, bigint, bigint, text, text, timestamp with time zone); Type: FUNCTION; Schema: public; Owner: -
 
 CREATE FUNCTION public.ledger_account_open(p_leaf bigint, p_ids uuid[], p_owners uuid[], p_code text, p_side smallint, p_pooled boolean, p_floor_fen bigint, p_ceiling_fen bigint, p_accepts text, p_clause text, p_at timestamp with time zone) RETURNS SETOF uuid
@@ -533,22 +539,22 @@ CREATE TABLE public.access_apikey (
     spki bytea NOT NULL,
     valid_from_at timestamp with time zone NOT NULL,
     valid_until_at timestamp with time zone NOT NULL,
+    last_used_at timestamp with time zone,
     client_code character varying(32) NOT NULL,
     CONSTRAINT api_key_ends_after_it_begins CHECK ((valid_until_at >= valid_from_at))
 );
 
 -- Name: access_apinonce; Type: TABLE; Schema: public; Owner: -
 
-    last_used_at timestamp with time zone,
 CREATE TABLE public.access_apinonce (
     nonce character varying(64) NOT NULL,
+    key_id character varying(32) NOT NULL,
     at timestamp with time zone NOT NULL,
     client_code character varying(32) NOT NULL
 );
 
 -- Name: access_area; Type: TABLE; Schema: public; Owner: -
 
-    key_id character varying(32) NOT NULL,
 CREATE TABLE public.access_area (
     code character varying(12) NOT NULL,
     name character varying(64) NOT NULL
@@ -985,12 +991,34 @@ CREATE TABLE public.card_card (
 
 CREATE TABLE public.card_cardchange (
     id uuid NOT NULL,
+    list_id uuid NOT NULL,
     field character varying(24) NOT NULL,
     before text NOT NULL,
     after text NOT NULL,
     actor character varying(64) NOT NULL,
     at timestamp with time zone NOT NULL,
     card_id uuid NOT NULL
+);
+
+-- Name: card_correctionline; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.card_correctionline (
+    line integer NOT NULL,
+    identity_number character varying(18) NOT NULL,
+    account_number character varying(34) NOT NULL,
+    bank_code character varying(12) NOT NULL,
+    list_id uuid NOT NULL
+);
+
+-- Name: card_correctionlist; Type: TABLE; Schema: public; Owner: -
+
+CREATE TABLE public.card_correctionlist (
+    id uuid NOT NULL,
+    organisation_code character varying(18) NOT NULL,
+    digest bytea NOT NULL,
+    line_count integer NOT NULL,
+    proposed_by character varying(64) NOT NULL,
+    proposed_at timestamp with time zone NOT NULL
 );
 
 -- Name: card_person; Type: TABLE; Schema: public; Owner: -
@@ -1097,6 +1125,7 @@ CREATE TABLE public.desk_approval (
     decider_count smallint NOT NULL,
     reason text NOT NULL,
     asked_by character varying(64) NOT NULL,
+    prepared_by jsonb NOT NULL,
     asked_at timestamp with time zone NOT NULL,
     due_at timestamp with time zone,
     undated jsonb,
@@ -1841,6 +1870,16 @@ ALTER TABLE ONLY public.card_card
 ALTER TABLE ONLY public.card_cardchange
     ADD CONSTRAINT card_cardchange_pkey PRIMARY KEY (id);
 
+-- Name: card_correctionline card_correctionline_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.card_correctionline
+    ADD CONSTRAINT card_correctionline_pkey PRIMARY KEY (list_id, line);
+
+-- Name: card_correctionlist card_correctionlist_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.card_correctionlist
+    ADD CONSTRAINT card_correctionlist_pkey PRIMARY KEY (id);
+
 -- Name: card_card card_number_used_once; Type: CONSTRAINT; Schema: public; Owner: -
 
 ALTER TABLE ONLY public.card_card
@@ -2471,6 +2510,7 @@ CREATE INDEX card_card_updated_at_040b96ff ON public.card_card USING btree (upda
 
 CREATE INDEX card_cardchange_card_id_86cc0d00 ON public.card_cardchange USING btree (card_id);
 
+
 -- Name: card_person_updated_at_33d2331c; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX card_person_updated_at_33d2331c ON public.card_person USING btree (updated_at);
@@ -2510,6 +2550,10 @@ CREATE INDEX case_to_mark_late ON public.desk_case USING btree (due_at) WHERE ((
 -- Name: case_waiting; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX case_waiting ON public.desk_case USING btree (organisation_code, COALESCE(due_at, 'infinity'::timestamp with time zone), id) WHERE ((state)::text = 'OPEN'::text);
+
+-- Name: correction_list_by_digest; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX correction_list_by_digest ON public.card_correctionlist USING btree (digest);
 
 -- Name: crypto_key_key_id_d85ec08c_like; Type: INDEX; Schema: public; Owner: -
 
@@ -2835,6 +2879,14 @@ CREATE TRIGGER banking_no_truncate BEFORE TRUNCATE ON public.banking_statementen
 
 CREATE TRIGGER card_no_change BEFORE DELETE OR UPDATE ON public.card_cardchange FOR EACH ROW EXECUTE FUNCTION public.card_refuse_change();
 
+-- Name: card_correctionline card_no_change; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER card_no_change BEFORE DELETE OR UPDATE ON public.card_correctionline FOR EACH ROW EXECUTE FUNCTION public.card_refuse_change();
+
+-- Name: card_correctionlist card_no_change; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER card_no_change BEFORE DELETE OR UPDATE ON public.card_correctionlist FOR EACH ROW EXECUTE FUNCTION public.card_refuse_change();
+
 -- Name: card_roster card_no_change; Type: TRIGGER; Schema: public; Owner: -
 
 CREATE TRIGGER card_no_change BEFORE DELETE OR UPDATE ON public.card_roster FOR EACH ROW EXECUTE FUNCTION public.card_refuse_change();
@@ -2846,6 +2898,14 @@ CREATE TRIGGER card_no_change BEFORE DELETE OR UPDATE ON public.card_rosterexcep
 -- Name: card_cardchange card_no_truncate; Type: TRIGGER; Schema: public; Owner: -
 
 CREATE TRIGGER card_no_truncate BEFORE TRUNCATE ON public.card_cardchange FOR EACH STATEMENT EXECUTE FUNCTION public.card_refuse_change();
+
+-- Name: card_correctionline card_no_truncate; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER card_no_truncate BEFORE TRUNCATE ON public.card_correctionline FOR EACH STATEMENT EXECUTE FUNCTION public.card_refuse_change();
+
+-- Name: card_correctionlist card_no_truncate; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER card_no_truncate BEFORE TRUNCATE ON public.card_correctionlist FOR EACH STATEMENT EXECUTE FUNCTION public.card_refuse_change();
 
 -- Name: card_roster card_no_truncate; Type: TRIGGER; Schema: public; Owner: -
 
@@ -2978,6 +3038,10 @@ CREATE TRIGGER desk_no_truncate BEFORE TRUNCATE ON public.desk_dutyescalation FO
 -- Name: desk_notice desk_no_truncate; Type: TRIGGER; Schema: public; Owner: -
 
 CREATE TRIGGER desk_no_truncate BEFORE TRUNCATE ON public.desk_notice FOR EACH STATEMENT EXECUTE FUNCTION public.desk_refuse_change();
+
+-- Name: desk_approvaldecision desk_not_by_a_preparer; Type: TRIGGER; Schema: public; Owner: -
+
+CREATE TRIGGER desk_not_by_a_preparer BEFORE INSERT ON public.desk_approvaldecision FOR EACH ROW EXECUTE FUNCTION public.desk_refuse_preparer();
 
 -- Name: desk_delegation desk_only_ended; Type: TRIGGER; Schema: public; Owner: -
 
@@ -3333,6 +3397,14 @@ ALTER TABLE ONLY public.card_card
 
 ALTER TABLE ONLY public.card_cardchange
     ADD CONSTRAINT card_cardchange_card_id_86cc0d00_fk_card_card_id FOREIGN KEY (card_id) REFERENCES public.card_card(id) DEFERRABLE INITIALLY DEFERRED;
+
+-- Name: card_cardchange card_cardchange_list_id_72b4cfa7_fk_card_correctionlist_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+
+ALTER TABLE ONLY public.card_cardchange
+    ADD CONSTRAINT card_cardchange_list_id_72b4cfa7_fk_card_correctionlist_id FOREIGN KEY (list_id) REFERENCES public.card_correctionlist(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+ALTER TABLE ONLY public.card_correctionline
 
 -- Name: card_roster card_roster_programme_id_047ba048_fk_card_programme_code; Type: FK CONSTRAINT; Schema: public; Owner: -
 
@@ -3853,6 +3925,14 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.card_card TO ringfence_app;
 -- Name: TABLE card_cardchange; Type: ACL; Schema: public; Owner: -
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.card_cardchange TO ringfence_app;
+
+-- Name: TABLE card_correctionline; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.card_correctionline TO ringfence_app;
+
+-- Name: TABLE card_correctionlist; Type: ACL; Schema: public; Owner: -
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.card_correctionlist TO ringfence_app;
 
 -- Name: TABLE card_person; Type: ACL; Schema: public; Owner: -
 

@@ -92,7 +92,7 @@ class CorrectionLine(models.Model):
     """A person of a correction list, and the account that the card is to have. Never changed."""
 
     pk = models.CompositePrimaryKey("list_id", "line")
-    list = models.ForeignKey(CorrectionList, models.PROTECT)
+    list = models.ForeignKey(CorrectionList, models.PROTECT, db_index=False)
     line = models.IntegerField()
     identity_number = models.CharField(max_length=18)
     account_number = models.CharField(max_length=34)

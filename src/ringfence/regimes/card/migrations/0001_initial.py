@@ -84,7 +84,9 @@ class Migration(migrations.Migration):
                 (
                     "list",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, to="card.correctionlist"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="card.correctionlist",
                     ),
                 ),
             ],
