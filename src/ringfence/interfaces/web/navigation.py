@@ -25,7 +25,7 @@ class NavEntry:
 
 ENTRIES: tuple[NavEntry, ...] = (
     NavEntry(_("首页"), "home", "home", key="h"),
-    NavEntry(_("批次"), "runs", "run", permission="run.read", key="b"),
+    NavEntry(_("发放批次"), "runs", "run", permission="run.read", key="b"),
     NavEntry(_("对账"), "reconciliations", "scale", permission="statement.read", key="c"),
     NavEntry(_("发放名册"), "rosters", "file", permission="roster.read", key="i"),
     NavEntry(_("专户资金"), "funds", "bank", "fund.read", key="f"),

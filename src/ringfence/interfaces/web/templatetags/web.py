@@ -11,6 +11,7 @@ from django.templatetags.static import static
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -43,7 +44,8 @@ def icon(name: str) -> SafeString:
 def told(thing: Any, name: str = "") -> str:
     """Return `thing.zh` or `thing.en`, or `thing.<name>_zh`, as the page's language has it."""
     language = "en" if (get_language() or "").startswith("en") else "zh"
-    return str(getattr(thing, f"{name}_{language}" if name else language))
+    # English names of kinds and roles are written as they stand inside a sentence.
+    return capfirst(str(getattr(thing, f"{name}_{language}" if name else language)))
 
 
 @register.simple_tag
