@@ -11,7 +11,7 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -81,12 +81,26 @@ class Browser:
 
 
 @contextmanager
-def serving(home: Path) -> Iterator[Served]:
-    """Serve the pages of a new installation, on loopback; everything is stopped at the end."""
+def serving(home: Path, prepare: Callable[[Path], None] | None = None) -> Iterator[Served]:
+    """Serve the pages of a new installation, on loopback; everything is stopped at the end.
+
+    `prepare` gets the home before, when the database is there already.
+    """
     home.mkdir(mode=0o700, exist_ok=True)
     # The same port after a restart: what is served goes on with the address that it has.
     database = EmbeddedServer(home / "postgres", (*_FAST, f"port={_free_port()}"))
     database.start()
+    try:
+        if prepare is not None:
+            prepare(home)
+        with _program(home) as (base, program):
+            yield Served(base, home, database, program)
+    finally:
+        database.stop()
+
+
+@contextmanager
+def _program(home: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     port = _free_port()
     base = f"http://127.0.0.1:{port}"
     arguments = [sys.executable, "-m", "ringfence", "serve", "--port", str(port), "--workers", "1"]
@@ -96,12 +110,11 @@ def serving(home: Path) -> Iterator[Served]:
         program = subprocess.Popen(arguments, env=environment, stdout=log, stderr=log)
     try:
         _await(base, program, home / "serve.log")
-        yield Served(base, home, database, program)
+        yield base, program
     finally:
         if program.poll() is None:
             program.terminate()
             program.wait(_PATIENCE_SECONDS)
-        database.stop()
 
 
 def _await(base: str, program: subprocess.Popen[bytes], log: Path) -> None:

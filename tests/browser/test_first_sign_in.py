@@ -1,92 +1,14 @@
-"""The first journey in a real browser: first sign-in, second factor, keyboard, both sizes."""
-
-import os
-import shutil
-from collections.abc import Iterator
-from typing import Any
+"""The first journey of everybody: first sign-in, second factor, keyboard, both sizes."""
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Page
 
-from conventions.tree import ROOT
+from browser.windows import PHONE, WIDE, look, sign_in, submit
 from web.people import PASSWORD
-from web.served import Served, serving
+from web.served import Served
 from web.test_second_factor import code_of
 
-CHROMIUM = shutil.which("chromium")
-SCREENSHOTS = ROOT / "var" / "screenshots"
-AXE = ROOT / ".venv/pages/node_modules/axe-core/axe.min.js"
-WIDE, PHONE = (1366, 768), (390, 844)
 NEW = "another-sample-72"
-
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None, reason="Chromium is missing: apt install chromium"
-)
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """The pages of a new installation."""
-    with serving(tmp_path_factory.mktemp("served") / "home") as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """Debian's Chromium; as root it works without its sandbox alone."""
-    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """A window of its own; a fault that the browser tells fails the test."""
-    width, height = getattr(request, "param", WIDE)
-    context = chromium.new_context(
-        viewport={"width": width, "height": height}, reduced_motion="reduce", locale="zh-CN"
-    )
-    context.set_default_timeout(10_000)
-    window = context.new_page()
-    told: list[str] = []
-    window.on("pageerror", lambda fault: told.append(str(fault)))
-    window.on("console", lambda line: told.append(line.text) if line.type == "error" else None)
-    yield window
-    context.close()
-    assert told == []
-
-
-def look(page: Page, name: str) -> None:
-    """Keep a screenshot, and hold the page to what axe calls serious."""
-    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-    width = page.viewport_size["width"] if page.viewport_size else 0
-    page.screenshot(path=SCREENSHOTS / f"{name}-{width}.png", full_page=True)
-    found: list[dict[str, Any]] = page.evaluate(
-        AXE.read_text(encoding="utf-8") + "\n;axe.run().then((result) => result.violations)"
-    )
-    serious = [
-        (each["id"], [node["html"] for node in each["nodes"]])
-        for each in found
-        if each["impact"] in {"serious", "critical"}
-    ]
-    assert serious == []
-    # Nothing hangs over the edge of the screen.
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-
-
-def submit(page: Page, field: str) -> None:
-    """Press Enter in a field, and wait for the page that follows."""
-    with page.expect_navigation():
-        page.press(field, "Enter")
-
-
-def sign_in(page: Page, served: Served, code: str, password: str = PASSWORD) -> None:
-    page.goto(f"{served.base}/account/login/")
-    page.fill("#id_login", code)
-    page.fill("#id_password", password)
-    submit(page, "#id_password")
 
 
 def test_the_first_sign_in_with_a_second_factor(page: Page, served: Served) -> None:
