@@ -14,6 +14,7 @@ from gmssl import func, sm2
 
 from access.acting import AT, SECURITY, SYSTEM, sample_areas, sample_insurer
 from actors import holder
+from ringfence.access import calls
 from ringfence.access.actor import Actor, NotPermitted
 from ringfence.access.call_rate import CallRate
 from ringfence.access.calls import nonces_sweep, signed_request_check
@@ -50,6 +51,7 @@ from ringfence.access.signed_request import (
 from ringfence.crypto.domain import Suite
 from ringfence.crypto.key import PrivateKey, key_generate, public_pem
 from ringfence.crypto.refusals import KeyMaterialWrong
+from ringfence.installation.prepared import prepared_row
 from ringfence.kernel.refusal import Refusal
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("OP-A2")]
@@ -345,12 +347,20 @@ def test_a_key_is_of_its_kind_and_known_once() -> None:
 
 
 def test_a_call_with_a_key_that_was_seen_before_takes_one_statement(
-    django_assert_num_queries: object,
+    django_assert_num_queries: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     program = keyed()
     check(program.call())
-    with django_assert_num_queries(1):  # type: ignore[operator]
+    asked: list[str] = []
+
+    def noted(statement: str, values: dict[str, object]) -> object:
+        asked.append(statement)
+        return prepared_row(statement, values)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(calls, "prepared_row", noted)
+    with django_assert_num_queries(0):  # type: ignore[operator]
         check(program.call(nonce="nonce-of-another-call"))
+    assert len(asked) == 1
 
 
 def test_a_client_makes_its_calls_of_a_minute_and_waits_for_the_next() -> None:

@@ -13,6 +13,7 @@ from ringfence.access.declared import declared
 from ringfence.access.domain import KeyAlgorithm, significant_digits
 from ringfence.access.models import ApiKey, ApiNonce
 from ringfence.access.signed_request import NONCE, SignedRequest, instant_of, signature_is_right
+from ringfence.installation.prepared import prepared_row
 from ringfence.kernel.clock import business_date
 
 _SQL = Path(__file__).parent / "sql"
@@ -77,14 +78,13 @@ def _key_material(key_id: str) -> tuple[KeyAlgorithm, bytes]:
 
 def _call_take(request: SignedRequest, at: datetime) -> Caller:
     key_id, nonce, on = request.key_id, request.nonce, business_date(at)
-    with connection.cursor() as cursor:
-        cursor.execute(_CALL_TAKE, {"key_id": key_id, "nonce": nonce, "at": at, "on": on})
-        row = cursor.fetchone()
-    if row is None:
+    found = prepared_row(_CALL_TAKE, {"key_id": key_id, "nonce": nonce, "at": at, "on": on})
+    if found is None:
         raise CallNotTrusted(cite=CALLS)
-    client, scopes, calls_per_minute, organisation, area_code, is_new = row
-    if not is_new:
+    if not found["is_new"]:
         raise CallRepeated(cite=CALLS, nonce=request.nonce)
-    area, known = significant_digits(area_code), declared().permissions
-    grants = (Grant(scope, organisation, area) for scope in scopes if scope in known)
-    return Caller(Actor(f"api:{client}", frozenset(grants)), client, calls_per_minute)
+    organisation, area = found["organisation"], significant_digits(found["area_code"])
+    known = declared().permissions
+    grants = (Grant(scope, organisation, area) for scope in found["scopes"] if scope in known)
+    actor = Actor(f"api:{found['code']}", frozenset(grants))
+    return Caller(actor, found["code"], found["calls_per_minute"])

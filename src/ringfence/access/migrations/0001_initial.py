@@ -118,6 +118,8 @@ class Migration(migrations.Migration):
                     "client",
                     models.ForeignKey(
                         db_column="client_code",
+                        db_constraint=False,
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         to="access.apiclient",
                     ),

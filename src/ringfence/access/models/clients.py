@@ -53,10 +53,16 @@ class ApiKey(models.Model):
 
 
 class ApiNonce(models.Model):
-    """A call that was made with a key: the same one does not count twice. Old ones are swept."""
+    """A call that was made with a key: the same one does not count twice. Old ones are swept.
+
+    No foreign key in the database: it is written from the client's row, and a check of each would
+    lock that row in every call.
+    """
 
     pk = models.CompositePrimaryKey("client_id", "nonce")
-    client = models.ForeignKey(ApiClient, models.PROTECT, db_column="client_code")
+    client = models.ForeignKey(
+        ApiClient, models.PROTECT, db_column="client_code", db_constraint=False, db_index=False
+    )
     nonce = models.CharField(max_length=64)
     key_id = models.CharField(max_length=32)
     at = models.DateTimeField(db_index=True)

@@ -16,5 +16,5 @@ WITH called AS (
     ON CONFLICT DO NOTHING
     RETURNING true
 )
-SELECT code, scopes, calls_per_minute, organisation, area_code, EXISTS (SELECT FROM taken)
+SELECT code, scopes, calls_per_minute, organisation, area_code, EXISTS (SELECT FROM taken) AS is_new
 FROM called, set_config('synchronous_commit', 'off', true);

@@ -1,17 +1,19 @@
 """Who calls: the signature of each call is checked, and the call is used up by that."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import quote
 
+from django.db import connection
 from django.http import HttpRequest
 
 from ringfence.access.actor import Actor
 from ringfence.access.call_rate import CallRate
-from ringfence.access.calls import signed_request_check
+from ringfence.access.calls import Caller, signed_request_check
 from ringfence.access.signed_request import SignedRequest
 from ringfence.installation.config import config
+from ringfence.interfaces.web.middleware.database import DATABASE_FAULTS
 from ringfence.interfaces.web.request import PageRequest
 
 _RATE = CallRate()
@@ -24,6 +26,7 @@ HEADERS = {
     "Ringfence-Nonce": "16 to 64 letters, digits, `-` and `_`, never used before by this client",
     "Ringfence-Signature": "the signature over the nine lines, in base64",
 }
+_META = [f"HTTP_{name.upper().replace('-', '_')}" for name in HEADERS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +53,33 @@ class Signature:
         Refuses: CallNotTrusted, CallOutOfTime, CallRepeated, CallsTooMany.
         """
         at = request.at  # type: ignore[attr-defined] # set by the trace middleware
-        skew = timedelta(seconds=config().api_skew_seconds)
-        caller = signed_request_check(request=_signed(request), at=at, skew=skew)
+        caller = _checked(_signed(request), at)
         _RATE.require(client=caller.client, calls_per_minute=caller.calls_per_minute, at=at)
         organisations = {grant.organisation for grant in caller.actor.grants}
         return Call(caller.actor, caller.client, "".join(organisations))
 
 
+def _checked(request: SignedRequest, at: datetime) -> Caller:
+    """Return who calls; asked again where a restart of the database had cut the connection off.
+
+    It shows here first, and nothing of the call has happened yet. Refuses: as the check.
+    """
+    skew = timedelta(seconds=config().api_skew_seconds)
+    try:
+        return signed_request_check(request=request, at=at, skew=skew)
+    except DATABASE_FAULTS:
+        connection.close()
+        return signed_request_check(request=request, at=at, skew=skew)
+
+
 def _signed(request: HttpRequest) -> SignedRequest:
-    key, time, nonce, signature = (request.headers.get(name, "") for name in HEADERS)
+    meta = request.META
+    key, time, nonce, signature = (meta.get(name, "") for name in _META)
     return SignedRequest(
         method=request.method or "",
-        host=request.headers.get("Host", ""),
+        host=meta.get("HTTP_HOST", ""),
         path=quote(request.path, safe=_PLAIN),
-        query=request.META.get("QUERY_STRING", ""),
+        query=meta.get("QUERY_STRING", ""),
         body=request.body,
         key_id=key,
         signed_at=time,

@@ -11,6 +11,7 @@ from django.utils.functional import lazy
 
 from ringfence import settings as base
 from ringfence.installation.config import SecondFactorOf, config
+from ringfence.installation.prepared import ONLY_WHERE_ASKED
 from ringfence.installation.secret_file import secret_file
 from ringfence.interfaces.web.log import LOGGING  # noqa: F401 - Django reads it here
 
@@ -51,11 +52,12 @@ MIDDLEWARE = [
     f"{_OURS}.trace.Trace",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    f"{_OURS}.database.DatabaseBack",
+    f"{_OURS}.programs.ProgramsApart",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     f"{_OURS}.language.ChosenLanguage",
     f"{_OURS}.htmx.WholePageRedirects",
-    f"{_OURS}.database.DatabaseBack",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -89,6 +91,7 @@ TEMPLATES = [
 
 # A database that restarts is found again: a connection is tried before it is used.
 base.DATABASES["default"].update(CONN_MAX_AGE=600, CONN_HEALTH_CHECKS=True)
+base.DATABASES["default"]["OPTIONS"]["prepare_threshold"] = ONLY_WHERE_ASKED
 
 CACHES = {
     "default": {

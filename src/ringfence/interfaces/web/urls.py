@@ -53,6 +53,8 @@ _ACCOUNT = [
 ]
 
 urlpatterns = [
+    # First: programs ask often.
+    path("api/", include("ringfence.interfaces.api.urls")),
     path("", home.home, name="home"),
     path("desk/duty/<uuid:duty_id>/", desk.duty, name="duty"),
     path("desk/duty/<uuid:duty_id>/cancel/", desk.duty_act, name="duty-act"),
@@ -107,7 +109,6 @@ urlpatterns = [
     path("printed/", printing.printed, name="printed"),
     path("letters/", letters.letters, name="letters"),
     path("account/", include(_ACCOUNT)),
-    path("api/", include("ringfence.interfaces.api.urls")),
     path("", include("ringfence.interfaces.web.administration_urls")),
     path("health/live", health.live, name="live"),
     path("health/ready", health.ready, name="ready"),

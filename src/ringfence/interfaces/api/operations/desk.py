@@ -12,9 +12,11 @@ from ringfence.desk import selectors
 from ringfence.desk.approvals import approval_decide
 from ringfence.desk.cases import case_note
 from ringfence.desk.domain import ApprovalState, CaseState, DutyState, Verdict
+from ringfence.desk.reading import duty_read
 from ringfence.desk.tray import Bucket, tray
 from ringfence.interfaces.api.idempotency import IdempotencyKey, once
 from ringfence.interfaces.api.pages import After, Limit, Page
+from ringfence.interfaces.api.renderer import answered
 from ringfence.interfaces.api.signed import ApiRequest, call_of
 
 router = Router(tags=["desk"])
@@ -167,9 +169,9 @@ def waiting(request: ApiRequest, limit: Limit = 50, after: After = "") -> dict[s
 
 
 @router.get("/desk/duties/{duty_id}", response=DutyOut, openapi_extra=_READ)
-def duty(request: ApiRequest, duty_id: UUID) -> Any:
+def duty(request: ApiRequest, duty_id: UUID) -> HttpResponse:
     """Show one duty."""
-    return selectors.duty_show(duty_id=duty_id, actor=call_of(request).actor).duty
+    return answered(duty_read(duty_id=duty_id, actor=call_of(request).actor))
 
 
 @router.get("/desk/approvals/{approval_id}", response=ApprovalOut, openapi_extra=_READ)
