@@ -59,17 +59,6 @@ class Card(models.Model):
         )
 
 
-class CardChange(models.Model):
-    """A correction of a card's account: what it was, what it is, who and when. Never changed.
-
-    `actor` approved it; the list says who proposed it.
-    """
-
-    id = models.UUIDField(primary_key=True)
-    card = models.ForeignKey(Card, models.PROTECT)
-    field = models.CharField(max_length=24)
-    before = models.TextField()
-    after = models.TextField()
 class CorrectionList(models.Model):
     """Bank accounts to be put right, as one person has proposed them; another decides.
 
@@ -99,11 +88,22 @@ class CorrectionLine(models.Model):
     bank_code = models.CharField(max_length=12)
 
 
+class CardChange(models.Model):
+    """A correction of a card's account: what it was, what it is, who and when. Never changed.
+
+    `actor` approved it; the list says who proposed it.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    list = models.ForeignKey(CorrectionList, models.PROTECT, db_index=False)
+    card = models.ForeignKey(Card, models.PROTECT)
+    field = models.CharField(max_length=24)
+    before = models.TextField()
+    after = models.TextField()
     actor = models.CharField(max_length=64)
     at = models.DateTimeField()
 
 
-    list = models.ForeignKey(CorrectionList, models.PROTECT, db_index=False)
 class Programme(models.Model):
     """A programme of payments or contributions (OP-4): open to new ones, as data.
 

@@ -19,13 +19,13 @@ from ringfence.banking.runs.seen import READ, bank_duties, run_seen, runs_seen
 from ringfence.banking.runs.selectors import outcome_sums
 from ringfence.banking.runs.services import run_approve, run_cancel, run_check
 from ringfence.banking.runs.steps import run_find
-from ringfence.installation.config import config
 from ringfence.desk.domain import DutyState
+from ringfence.installation.config import config
 from ringfence.interfaces.api.idempotency import IdempotencyKey, once
 from ringfence.interfaces.api.pages import Limit, Page, page_of
 from ringfence.interfaces.api.signed import ApiRequest, call_of
-from ringfence.workdays.store import calendar_in
 from ringfence.regimes.card.benefits.services import benefit_run_release
+from ringfence.workdays.store import calendar_in
 
 router = Router(tags=["runs"])
 
@@ -74,6 +74,7 @@ class OutcomeOut(Schema):
     item_count: int
     sum_fen: int
 
+
 class ApprovedOut(Schema):
     """The approval that a checked run waits for: decide it on the desk, or approve the run."""
 
@@ -82,13 +83,12 @@ class ApprovedOut(Schema):
     decider_count: int
 
 
-
 class RunShown(RunOut):
     """A run with its steps; `due_at` is the end of the bank's last day to answer (OP-16.2)."""
 
     due_at: datetime | None
-    waits_for: ApprovedOut | None
     is_late: bool
+    waits_for: ApprovedOut | None
     outcomes: list[OutcomeOut]
     steps: list[StepOut]
 
@@ -149,8 +149,8 @@ def run(request: ApiRequest, number: Number) -> dict[str, Any]:
     return {
         **_columns(found),
         "due_at": duty.due_at if duty else None,
-        "waits_for": run_approved(found),
         "is_late": duty is not None and duty.state in _LATE,
+        "waits_for": run_approved(found),
         "outcomes": outcome_sums(found),
         "steps": list(found.runstep_set.order_by("id").values(*StepOut.model_fields)),
     }
