@@ -1027,6 +1027,8 @@ CREATE TABLE public.card_person (
     id uuid NOT NULL,
     identity_number character varying(18) NOT NULL,
     name text NOT NULL,
+    name_initials text NOT NULL COLLATE pg_catalog."C",
+    name_syllables text NOT NULL COLLATE pg_catalog."C",
     area_code character varying(12) NOT NULL,
     updated_at timestamp with time zone NOT NULL
 );
@@ -2510,7 +2512,6 @@ CREATE INDEX card_card_updated_at_040b96ff ON public.card_card USING btree (upda
 
 CREATE INDEX card_cardchange_card_id_86cc0d00 ON public.card_cardchange USING btree (card_id);
 
-
 -- Name: card_person_updated_at_33d2331c; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX card_person_updated_at_33d2331c ON public.card_person USING btree (updated_at);
@@ -2623,9 +2624,21 @@ CREATE INDEX duty_waiting ON public.desk_duty USING btree (organisation_code, CO
 
 CREATE INDEX entry_of_no_run ON public.banking_statemententry USING btree (reference) WHERE (run_id IS NULL);
 
+-- Name: exception_by_number; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX exception_by_number ON public.card_rosterexception USING btree (identity_number);
+
+-- Name: item_by_bank_reference; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX item_by_bank_reference ON public.banking_itemresult USING btree (bank_reference) WHERE (NOT ((bank_reference)::text = ''::text));
+
 -- Name: item_has_one_final_result; Type: INDEX; Schema: public; Owner: -
 
 CREATE UNIQUE INDEX item_has_one_final_result ON public.banking_itemresult USING btree (leaf_id, run_id, line) WHERE (NOT ((outcome)::text = 'UNKNOWN_OUTCOME'::text));
+
+-- Name: item_of_person; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX item_of_person ON public.banking_runitem USING btree (leaf_id, person_id);
 
 -- Name: item_outcome_unknown; Type: INDEX; Schema: public; Owner: -
 
@@ -2730,6 +2743,10 @@ CREATE UNIQUE INDEX one_live_card_a_person ON public.card_card USING btree (pers
 -- Name: one_nominated_account; Type: INDEX; Schema: public; Owner: -
 
 CREATE UNIQUE INDEX one_nominated_account ON public.mobility_payee USING btree (operator_id) WHERE ((relation)::text = 'NOMINATED'::text);
+
+-- Name: person_by_sound; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX person_by_sound ON public.card_person USING btree (name_initials, name_syllables);
 
 -- Name: access_apikey access_key_stays; Type: TRIGGER; Schema: public; Owner: -
 
@@ -3403,8 +3420,10 @@ ALTER TABLE ONLY public.card_cardchange
 ALTER TABLE ONLY public.card_cardchange
     ADD CONSTRAINT card_cardchange_list_id_72b4cfa7_fk_card_correctionlist_id FOREIGN KEY (list_id) REFERENCES public.card_correctionlist(id) DEFERRABLE INITIALLY DEFERRED;
 
+-- Name: card_correctionline card_correctionline_list_id_03e36b9b_fk_card_correctionlist_id; Type: FK CONSTRAINT; Schema: public; Owner: -
 
 ALTER TABLE ONLY public.card_correctionline
+    ADD CONSTRAINT card_correctionline_list_id_03e36b9b_fk_card_correctionlist_id FOREIGN KEY (list_id) REFERENCES public.card_correctionlist(id) DEFERRABLE INITIALLY DEFERRED;
 
 -- Name: card_roster card_roster_programme_id_047ba048_fk_card_programme_code; Type: FK CONSTRAINT; Schema: public; Owner: -
 

@@ -3,8 +3,8 @@
 A selector that returns a person's data takes a `PersonView`, and only the functions here make one.
 """
 
-from collections.abc import Collection
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from ringfence.access.actor import Actor
@@ -36,7 +36,8 @@ class NotInView(LookupError):
 class Reading:
     """Who opens records, in the name of which organisation, why and when; made once, at the edge.
 
-    `purpose` is a declared code. `trace` and `address` are as in an audit entry.
+    `purpose` is a declared code. `trace` and `address` are as in an audit entry; so are `facts`,
+    where something is to be kept of how the records were come by.
     """
 
     actor: Actor
@@ -45,6 +46,7 @@ class Reading:
     at: datetime
     trace: str = ""
     address: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,7 @@ def _entries(reading: Reading, permission: str, view: PersonView, outcome: str) 
             organisation=reading.organisation, subject_kind=view.subject_kind,
             subject_id=subject_id, purpose=purpose, outcome=outcome,
             clause=READ_FOR_A_PURPOSE.clause, trace=reading.trace, address=reading.address,
+            facts=dict(reading.facts),
         )
         for subject_id in sorted(view.subject_ids)
     ]  # fmt: skip

@@ -142,7 +142,12 @@ class Migration(migrations.Migration):
                         condition=models.Q(("outcome", "UNKNOWN_OUTCOME")),
                         fields=["leaf_id", "run_id", "line"],
                         name="item_outcome_unknown",
-                    )
+                    ),
+                    models.Index(
+                        condition=models.Q(("bank_reference", ""), _negated=True),
+                        fields=["bank_reference"],
+                        name="item_by_bank_reference",
+                    ),
                 ],
             },
         ),
@@ -373,6 +378,7 @@ class Migration(migrations.Migration):
                 ("retry_line", models.IntegerField(null=True)),
             ],
             options={
+                "indexes": [models.Index(fields=["leaf_id", "person_id"], name="item_of_person")],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("amount_fen__gt", 0)), name="item_amount_positive"

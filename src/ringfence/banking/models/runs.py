@@ -85,6 +85,7 @@ class RunItem(models.Model):
     retry_line = models.IntegerField(null=True)
 
     class Meta:
+        indexes = (models.Index(fields=["leaf_id", "person_id"], name="item_of_person"),)
         constraints = (
             models.CheckConstraint(condition=Q(amount_fen__gt=0), name="item_amount_positive"),
             models.UniqueConstraint(
@@ -118,12 +119,17 @@ class ItemResult(models.Model):
                 name="item_has_one_final_result",
             ),
         )
-        # They are few among millions, and asked for whenever runs are shown.
+        # Unknown outcomes are few among millions, and asked for whenever runs are shown.
         indexes = (
             models.Index(
                 fields=["leaf_id", "run_id", "line"],
                 condition=Q(outcome=Outcome.UNKNOWN_OUTCOME.value),
                 name="item_outcome_unknown",
+            ),
+            models.Index(
+                fields=["bank_reference"],
+                condition=~Q(bank_reference=""),
+                name="item_by_bank_reference",
             ),
         )
 

@@ -20,15 +20,23 @@ DEAD_STATES = (CardState.CANCELLED_AFTER_LOSS.value, CardState.CANCELLED.value)
 
 
 class Person(models.Model):
-    """A person of the provincial registry (OP-5), by the identity record (OP-9.1)."""
+    """A person of the provincial registry (OP-5), by the identity record (OP-9.1).
+
+    How the name sounds is written with it (`kernel.pinyin`), compared byte by byte.
+    """
 
     id = models.UUIDField(primary_key=True)
     identity_number = models.CharField(max_length=18)
     name = models.TextField()
+    name_initials = models.TextField(db_collation="C")
+    name_syllables = models.TextField(db_collation="C")
     area_code = models.CharField(max_length=12)
     updated_at = models.DateTimeField(db_index=True)
 
     class Meta:
+        indexes = (
+            models.Index(fields=["name_initials", "name_syllables"], name="person_by_sound"),
+        )
         # As constraints, not `unique=True`, which would add a second index for LIKE.
         constraints = (
             models.UniqueConstraint(fields=["identity_number"], name="one_person_a_number"),
@@ -157,3 +165,6 @@ class RosterException(models.Model):
     account_number = models.CharField(max_length=34)
     remark = models.TextField()
     cause = models.CharField(max_length=24)
+
+    class Meta:
+        indexes = (models.Index(fields=["identity_number"], name="exception_by_number"),)

@@ -120,10 +120,17 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(primary_key=True, serialize=False)),
                 ("identity_number", models.CharField(max_length=18)),
                 ("name", models.TextField()),
+                ("name_initials", models.TextField(db_collation="C")),
+                ("name_syllables", models.TextField(db_collation="C")),
                 ("area_code", models.CharField(max_length=12)),
                 ("updated_at", models.DateTimeField(db_index=True)),
             ],
             options={
+                "indexes": [
+                    models.Index(
+                        fields=["name_initials", "name_syllables"], name="person_by_sound"
+                    )
+                ],
                 "constraints": [
                     models.UniqueConstraint(fields=("identity_number",), name="one_person_a_number")
                 ],
@@ -183,6 +190,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["identity_number"], name="exception_by_number")],
+            },
         ),
         migrations.AddConstraint(
             model_name="card",

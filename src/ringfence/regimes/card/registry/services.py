@@ -14,6 +14,7 @@ from ringfence.banking.runs.drafting import MANY
 from ringfence.crypto.digest import DigestAlgorithm, digest_file
 from ringfence.kernel.citation import Citation
 from ringfence.kernel.clock import business_date
+from ringfence.kernel.pinyin import name_sound
 from ringfence.kernel.refusal import FileLineError
 from ringfence.kernel.uuid7 import uuid7s
 from ringfence.kernel.words import Words
@@ -49,7 +50,8 @@ def registry_load(
     with connection.cursor() as cursor:
         cursor.execute((_SQL / "load_stage.sql").read_text())
         copy_in = (
-            f"COPY registry_line (person_id, card_id, {', '.join(REGISTRY_COLUMNS)}) FROM STDIN"
+            f"COPY registry_line (person_id, card_id, {', '.join(REGISTRY_COLUMNS)},"
+            " name_initials, name_syllables) FROM STDIN"
         )
         with cursor.copy(copy_in) as copy:
             for row in _rows(path, business_date(at)):
@@ -82,12 +84,13 @@ def registry_load(
 
 
 def _rows(path: Path, on: date) -> Iterator[tuple[Any, ...]]:
-    """Yield the file's rows with new ids. Refuses: FileLineError."""
+    """Yield the file's rows with new ids, and how the name sounds. Refuses: FileLineError."""
     ids: list[Any] = []
     for _, fields in lines_read(path, REGISTRY_COLUMNS, on=on):
         if not ids:
             ids = uuid7s(2 * _BATCH)[::-1]
-        yield (ids.pop(), ids.pop(), *fields.values())
+        sound = name_sound(fields["name"])
+        yield (ids.pop(), ids.pop(), *fields.values(), sound.initials, sound.syllables)
 
 
 def _books_open(programme: Programme, at: datetime) -> None:

@@ -4,6 +4,8 @@ CREATE TEMP TABLE registry_line (
     card_id uuid NOT NULL,
     identity_number text NOT NULL,
     name text NOT NULL,
+    name_initials text NOT NULL,
+    name_syllables text NOT NULL,
     area_code text NOT NULL,
     card_number text NOT NULL,
     card_state text NOT NULL,
