@@ -26,6 +26,9 @@ _KINDS: dict[str, Promise] = {
     "bank_statement": _("对账单"),
     "reconciliation_break": _("对账差异"),
     "correction_list": _("账户更正名单"),
+    "custody_day": _("存管日"),
+    "clearing_day": _("日终核对"),
+    "clearing_break": _("清算差异"),
     "duty": _("期限事项"),
     "approval": _("审批"),
     "case": _("核查事项"),
@@ -40,13 +43,15 @@ _PAGES = {
     "case": "case",
 }
 _OPAQUE = {
+    "case",
+    "clearing_break",
+    "clearing_day",
     "correction_list",
-    "reconciliation_break",
+    "duty",
     "bank_statement",
+    "reconciliation_break",
     "roster",
     "run_step",
-    "case",
-    "duty",
 }
 
 
