@@ -8,6 +8,7 @@ stands elsewhere on its way, so that each person finds something to do.
 import sys
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 from rich.console import Console
@@ -66,7 +67,7 @@ class Story:
         self._do("audit", "seal")
 
     def _set_up(self) -> None:
-        moved = {
+        moved: dict[str, Any] = {
             "OPENED_ON": self.on - timedelta(days=300),
             "SET_UP_AT": f"{self.set_up_on}T09:00",
             "FUNDED_ON": f"{self.set_up_on}",

@@ -76,7 +76,7 @@ def item(request: PageRequest, number: str, line: int) -> HttpResponse:
 
 
 def _frame(run: Run) -> dict[str, Any]:
-    return {"run": run, "purposes": purposes_of(_READ), "trail": [(_("批次"), "runs")]}
+    return {"run": run, "purposes": purposes_of(_READ), "trail": [(_("发放批次"), "runs")]}
 
 
 def _view(request: PageRequest, run: Run, places: list[ItemPlace]) -> PersonView:
