@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from desk.kinds_sample import CONTENT, SAMPLE
+from desk.kinds_sample import CONTENT, EFFECTS, SAMPLE
 from ringfence.desk import declared
 
 
@@ -14,5 +14,6 @@ def sample_kinds(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(declared, "declaring_modules", lambda: [SAMPLE])
     declared.kinds.cache_clear()
     CONTENT.clear()
+    EFFECTS.clear()
     yield
     declared.kinds.cache_clear()

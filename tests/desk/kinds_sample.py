@@ -5,14 +5,17 @@ from pathlib import Path
 from types import ModuleType
 
 from actors import actor
+from ringfence.access.actor import Actor
 from ringfence.desk.kinds import (
     ApprovalKind,
     CaseType,
     Choice,
+    Decided,
     DutyKind,
     EscalateTo,
     Escalation,
 )
+from ringfence.desk.refusals import ReasonMissing
 from ringfence.workdays.store import calendar_in
 
 AGENCY, BANK, ABOVE = "SAMPLE-A", "SAMPLE-B", "SAMPLE-C"
@@ -40,6 +43,16 @@ CONTENT: dict[str, str] = {}
 
 def digest_of(subject_id: str) -> str:
     return CONTENT.get(subject_id, "0" * 64)
+
+
+# What each decision meant, in its order.
+EFFECTS: list[Decided] = []
+
+
+def effect(decided: Decided, *, actor: Actor, at: datetime) -> None:
+    if "refused" in CONTENT:
+        raise ReasonMissing(person=actor.code, at=at)
+    EFFECTS.append(decided)
 
 
 DUTIES = (
@@ -76,6 +89,7 @@ APPROVALS = (
         digest_of=digest_of,
         limit="approval.limit",
         deciders_above_limit="approval.deciders_above_limit",
+        effect=effect,
     ),
 )
 CASES = (

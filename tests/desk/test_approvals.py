@@ -13,6 +13,7 @@ from desk.kinds_sample import (
     CALENDAR,
     CLERK,
     CONTENT,
+    EFFECTS,
     PAYMENT,
     SECOND,
 )
@@ -21,6 +22,8 @@ from ringfence.audit import selectors as trail
 from ringfence.desk.approvals import (
     approval_ask,
     approval_decide,
+    approval_drop,
+    approval_may_decide,
     approval_require,
     approval_withdraw,
 )
@@ -35,6 +38,7 @@ from ringfence.desk.refusals import (
     NotTheAsker,
     ReasonMissing,
 )
+from ringfence.desk.tray import tray
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +67,68 @@ def test_nobody_approves_what_they_asked_for() -> None:
     with pytest.raises(FourEyes):
         decide(approval.id, APPROVER)
     assert decide(approval.id, SECOND).state == ApprovalState.APPROVED
+
+
+@pytest.mark.clause("OP-25")
+def test_who_prepared_it_does_not_decide_it_nor_see_it_waiting() -> None:
+    approval = approval_ask(
+        kind=PAYMENT, organisation=AGENCY, subject=RUN, calendar=CALENDAR, actor=CLERK, at=AT,
+        prepared_by=[APPROVER.code, CLERK.code],
+    )  # fmt: skip
+    assert approval.prepared_by == [APPROVER.code]
+    with pytest.raises(FourEyes) as refused:
+        decide(approval.id, APPROVER)
+    assert refused.value.facts == {"person": APPROVER.code, "subject": RUN[1]}
+    seen = {one.code: tray(organisation=AGENCY, actor=one, at=AT) for one in (APPROVER, SECOND)}
+    assert [len(each.items) for each in seen.values()] == [0, 1]
+    assert [sum(each.counts.values()) for each in seen.values()] == [0, 1]
+
+
+def test_each_decision_has_the_kinds_effect_in_its_own_transaction() -> None:
+    approval = ask(amount_fen=LIMIT_FEN + 1)
+    decide(approval.id, APPROVER)
+    decide(approval.id, SECOND)
+    assert [(each.state, each.approved_count, each.decider_count) for each in EFFECTS] == [
+        ("PENDING", 1, 2),
+        ("APPROVED", 2, 2),
+    ]
+    approval = ask()
+    decide(approval.id, APPROVER, Verdict.RETURN, " 样例原因 ")
+    assert (EFFECTS[-1].state, EFFECTS[-1].reason) == ("RETURNED", "样例原因")
+    approval_withdraw(approval_id=ask().id, actor=CLERK, at=AT)
+    assert EFFECTS[-1].state == "WITHDRAWN"
+
+
+def test_an_effect_that_refuses_undoes_the_decision(monkeypatch: pytest.MonkeyPatch) -> None:
+    approval = ask()
+    monkeypatch.setitem(CONTENT, "refused", "yes")
+    with pytest.raises(ReasonMissing):
+        decide(approval.id, APPROVER)
+    approval.refresh_from_db()
+    assert (approval.state, approval.decisions.count()) == ("PENDING", 0)
+
+
+def test_what_is_dropped_waits_for_nobody_and_has_no_effect() -> None:
+    approval = ask()
+    approval_drop(kind=PAYMENT, subject=RUN, actor=CLERK, at=AT)
+    approval.refresh_from_db()
+    assert (approval.state, EFFECTS) == ("WITHDRAWN", [])
+    approval_drop(kind=PAYMENT, subject=RUN, actor=CLERK, at=AT)
+
+
+def test_whose_decision_is_wanted_is_told_before_it_is_given() -> None:
+    approval = ask(amount_fen=LIMIT_FEN + 1)
+    stranger = actor("sample-other", "desk.read", organisation=AGENCY)
+    people = (CLERK, APPROVER, SECOND, stranger)
+    assert [may_decide(approval, one) for one in people] == [False, True, True, False]
+    decide(approval.id, APPROVER)
+    assert [may_decide(approval, one) for one in people] == [False, False, True, False]
+    ended = decide(approval.id, SECOND)
+    assert not may_decide(ended, actor("sample-third", "run.approve", organisation=AGENCY))
+
+
+def may_decide(approval: Approval, one: Actor) -> bool:
+    return approval_may_decide(approval=approval, actor=one, at=AT)
 
 
 def test_who_lacks_the_kinds_permission_there_decides_nothing() -> None:

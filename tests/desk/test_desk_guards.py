@@ -48,6 +48,18 @@ def test_no_row_says_that_the_asker_decided(column: str) -> None:
 
 
 @pytest.mark.clause("OP-25")
+@pytest.mark.parametrize("column", ["decider", "authority"])
+def test_no_row_says_that_a_preparer_decided(column: str) -> None:
+    of = approval_ask(
+        kind=PAYMENT, organisation=AGENCY, subject=("run", "2"), calendar=CALENDAR, actor=CLERK,
+        at=AT, prepared_by=["sample-preparer"],
+    )  # fmt: skip
+    row = decision(of, **{column: "sample-preparer"})
+    with pytest.raises(DatabaseError, match="prepared it"), transaction.atomic():
+        row.save()
+
+
+@pytest.mark.clause("OP-25")
 def test_no_row_names_another_asker_than_the_approval_does() -> None:
     row = decision(approval(), asked_by="sample-other", decider=CLERK.code, authority=CLERK.code)
     with pytest.raises(IntegrityError, match="decision_names_the_asker"), transaction.atomic():

@@ -7,6 +7,7 @@ from actors import actor, holder
 from ringfence.audit import selectors as trail
 from ringfence.banking.exchange.outcomes import Outcome
 from ringfence.banking.models import Run, RunStep
+from ringfence.desk.models import Approval
 from ringfence.regimes.card.benefits.services import benefit_run_release
 from sample_month import BANK, OTHER_BANK, SampleMonth, account, identity, name
 from sample_people import AGENCY, APPROVER, CASHIER, CHECKER, CLERK
@@ -55,6 +56,31 @@ def test_nobody_approves_without_the_permission(month: SampleMonth, client_of: C
     do(checker, run, "check")
     assert do(checker, run, "approve") == 403
     assert state_of(run) == "CHECKED"
+
+
+@pytest.mark.clause("OP-25")
+def test_a_run_above_the_limit_tells_how_many_have_approved_and_is_returned_on_the_desk(
+    month: SampleMonth, client_of: ClientOf
+) -> None:
+    run = month.drafted("999999.99", "0.02")
+    second = holder("BENEFIT_APPROVER", "sample-second", organisation=AGENCY)
+    do(client_of(CHECKER), run, "check")
+    approver, other = client_of(APPROVER), client_of(second)
+    assert "已批准 0 人，共须 2 人" in approver.get(f"/runs/{run.number}/").text
+    assert do(approver, run, "approve") == 302
+    page = approver.get(f"/runs/{run.number}/").text
+    assert "已批准 1 人，共须 2 人" in page
+    assert "审批通过" not in page
+    assert do(approver, run, "approve") == 422
+    approval = Approval.objects.get()
+    address = f"/desk/approval/{approval.id}/"
+    assert f'href="{address}"' in page
+    form = {"verdict": "RETURN", "reason": "样例退回理由"}
+    assert other.post(f"{address}decide/", form).status_code == 302
+    assert state_of(run) == "DRAFT"
+    page = other.get(f"/runs/{run.number}/").text
+    assert "样例退回理由" in page
+    assert "复核" in page
 
 
 @pytest.mark.clause("OP-16.1")

@@ -173,7 +173,7 @@ def _approved_text(run: Any) -> str:
     approved = run_approved(run)
     if approved is None:
         return ""
-    return f"  approved 已批准 {approved.approved_count} of 共 {approved.decider_count}"
+    return f"  approved 已批准 {approved.approved_count}/{approved.decider_count}"
 
 
 def _give_up_ask(arguments: argparse.Namespace) -> None:
