@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from uuid import UUID
 
 from access.acting import sample_areas, sample_insurer, sample_membership, sample_user
 from actors import actor
@@ -21,9 +22,12 @@ from ringfence.desk.attachments import attachment_add
 from ringfence.desk.case_opening import Matter, case_open
 from ringfence.desk.cases import case_note
 from ringfence.desk.duties import duty_start
-from ringfence.desk.models import Approval, Case, Duty, Notice
+from ringfence.desk.models import Approval, Case, Delegation, Duty, Notice
 from ringfence.desk.notices import Message, notices_post
+from ringfence.interfaces.jobs.asked import FUND_VERIFY, ROSTER_CHECK
+from ringfence.interfaces.jobs.models import AskedJob
 from ringfence.kernel.clock import now
+from ringfence.kernel.uuid7 import uuid7
 from ringfence.regimes.card.models import Person
 from ringfence.regimes.card.programmes import fund_id_of
 from sample_month import PROGRAMME, SampleMonth, account, identity, name
@@ -81,6 +85,7 @@ def world_made(folder: Path) -> World:
         actor=_CLERK, at=at, amount_fen=100, reason=f"样例事由{MARKUP}",
     )  # fmt: skip
     parts = {
+        "delegation_id": _delegation(at),
         "duty_id": duty.id,
         "approval_id": approval.id,
         "case_id": case.id,
@@ -95,9 +100,12 @@ def world_made(folder: Path) -> World:
         "statement_id": BankStatement.objects.get().id,
         "number": run.number,
         "line": 1,
+        "person_id": Person.objects.get(identity_number=identity(1)).id,
         "code": "sample-person",
         "membership_id": _membership(),
         "key_id": _client_key(at),
+        "verification_id": _asked(FUND_VERIFY, str(fund_id_of(PROGRAMME)), at),
+        "upload_id": _asked(ROSTER_CHECK, PROGRAMME, at),
     }
     return World(run, duty, approval, case, parts)
 
@@ -108,6 +116,20 @@ def _membership() -> object:
     agency = Organisation.objects.get(code=AGENCY)
     sample_membership(user, agency, "BENEFIT_CLERK")
     return Membership.objects.get().id
+
+
+def _asked(name: str, subject: str, at: datetime) -> UUID:
+    """Return the id of work that the agency asked for and that has ended well."""
+    words = {
+        "programme": PROGRAMME, "period": "2026-01", "file_name": f"样例{MARKUP}.csv",
+        "folder": uuid7().hex, "digest": "",
+    }  # fmt: skip
+    asked = AskedJob.objects.create(
+        id=uuid7(), name=name, organisation=AGENCY, subject=subject, words=words,
+        asked_by="sample-world", asked_at=at, outcome="DONE", ended_at=at,
+        result={"line_count": 1, "sum_fen": 12_345, "fault_count": 0, "faults": [], "breaks": []},
+    )  # fmt: skip
+    return asked.id
 
 
 def _client_key(at: datetime) -> str:
@@ -132,6 +154,16 @@ def _notice(run: Run, at: datetime) -> object:
     )  # fmt: skip
     notices_post(messages=[message], at=at)
     return Notice.objects.get().id
+
+
+def _delegation(at: datetime) -> object:
+    """Return the id of what one person of the agency lets another decide."""
+    delegation = Delegation.objects.create(
+        id=uuid7(), kind=PAYMENT, organisation_code=AGENCY, from_code="sample-world",
+        to_code="sample-person", valid_from_at=at, valid_until_at=at + timedelta(days=9),
+        made_by="sample-world", made_at=at,
+    )  # fmt: skip
+    return delegation.id
 
 
 def _entry(at: datetime) -> object:

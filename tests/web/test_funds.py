@@ -13,6 +13,9 @@ from actors import holder
 from ringfence.access.actor import Actor
 from ringfence.access.models import Area, Organisation
 from ringfence.audit.selectors import AuditCriteria, search
+from ringfence.banking.funds import verification
+from ringfence.interfaces.jobs import asked as asked_work
+from ringfence.interfaces.jobs.worker import work_off
 from ringfence.interfaces.web.middleware import actor as actor_middleware
 from ringfence.kernel.clock import now
 from ringfence.ledger.domain import Hold
@@ -29,6 +32,7 @@ from sample_month import (
     registry_row,
 )
 from sample_people import AGENCY
+from web.acting import ClientOf
 from web.people import MakeUser, sign_in
 
 FUND = f"/funds/{fund_id_of(PROGRAMME)}/"
@@ -254,3 +258,26 @@ def test_there_is_no_other_form_of_a_statement(filled: SampleMonth, sign_in_as: 
 
 def test_looking_cannot_verify(filled: SampleMonth, sign_in_as: SignIn) -> None:
     assert sign_in_as(ACCOUNTANT).get(f"{FUND}verify/").status_code == 405
+
+
+def test_large_books_are_verified_by_a_worker_and_the_result_stays(
+    filled: SampleMonth, client_of: ClientOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(verification, "MOST_TRANSFERS", 0)
+    monkeypatch.setattr(asked_work, "actor_of_user", lambda *, code, at: ACCOUNTANT)
+    accountant = client_of(ACCOUNTANT)
+    answer = accountant.post(f"{FUND}verify/")
+    assert "后台任务服务没有运行" in accountant.get(answer["Location"]).text
+    assert accountant.post(f"{FUND}verify/")["Location"] == answer["Location"]
+    work_off(concurrency=1, at=now())
+    page = accountant.get(answer["Location"]).text
+    assert "重新计算的结果与账簿完全一致。" in page
+    assert "every 2s" not in page
+    assert answer["Location"] in accountant.get(FUND).text
+
+
+def test_a_verification_of_another_fund_is_not_there(
+    filled: SampleMonth, sign_in_as: SignIn
+) -> None:
+    page = f"{FUND}verifications/{uuid4()}/"
+    assert sign_in_as(ACCOUNTANT).get(page).status_code == 404

@@ -8,6 +8,12 @@ from django.test import Client
 
 from actors import actor
 from ringfence.banking.models import Run
+from ringfence.installation.config import config
+from ringfence.interfaces.jobs import asked as asked_work
+from ringfence.interfaces.jobs.models import AskedJob
+from ringfence.interfaces.jobs.worker import work_off
+from ringfence.interfaces.web.pages import rosters
+from ringfence.kernel.clock import now
 from ringfence.regimes.card.models import Roster
 from sample_month import PERIOD, PROGRAMME, SampleMonth, identity, name, registry_row
 from sample_people import CHECKER, CLERK
@@ -77,6 +83,89 @@ def test_a_name_with_a_path_stays_in_its_folder(month: SampleMonth, client_of: C
     digest = digest_of(post(clerk, good_line(1), file_name=file_name))
     post(clerk, good_line(1), digest=digest, file_name=file_name)
     assert Roster.objects.get().file_name == "长" * 60 + ".csv"
+
+
+@pytest.fixture
+def large(month: SampleMonth, monkeypatch: pytest.MonkeyPatch) -> SampleMonth:
+    """A month in which any roster is too large for a page to wait for."""
+    month.people(registry_row(1), registry_row(3))
+    monkeypatch.setattr(rosters, "DIRECT_BYTES", 1)
+    monkeypatch.setattr(config(), "home", month.folder)
+    monkeypatch.setattr(asked_work, "actor_of_user", lambda *, code, at: CLERK)
+    return month
+
+
+def worked_off(client: Client) -> str:
+    """Let a worker do what was asked for last, and return its page."""
+    work_off(concurrency=1, at=now())
+    return client.get(upload_page()).text
+
+
+def upload_page() -> str:
+    return f"/rosters/uploads/{AskedJob.objects.latest('asked_at').id}/"
+
+
+def test_a_large_roster_is_checked_and_taken_in_by_a_worker(
+    large: SampleMonth, client_of: ClientOf
+) -> None:
+    clerk = client_of(CLERK)
+    waiting = post(clerk, good_line(1), good_line(3))
+    assert "排队中" in waiting
+    assert "every 2s" in waiting
+    assert "后台任务服务没有运行" in waiting
+    checked = worked_off(clerk)
+    assert "可用 2 行，差错 0 处" in checked
+    assert "every 2s" not in checked
+    assert not Roster.objects.exists()
+    clerk.post(upload_page())
+    taken = worked_off(clerk)
+    assert "已导入 2 行，生成 1 个批次" in taken
+    assert Roster.objects.get().line_count == 2
+
+
+def test_the_import_of_a_large_roster_is_asked_for_once(
+    large: SampleMonth, client_of: ClientOf
+) -> None:
+    clerk = client_of(CLERK)
+    post(clerk, good_line(1))
+    check_page = upload_page()
+    worked_off(clerk)
+    first, second = clerk.post(check_page), clerk.post(check_page)
+    assert first["Location"] == second["Location"]
+    worked_off(clerk)
+    again = clerk.post(check_page, follow=True)
+    assert again.status_code == 200
+    assert "UPLOAD_GONE" in worked_off(clerk)
+    assert Roster.objects.count() == 1
+
+
+def test_faults_of_a_large_roster_are_shown_and_it_is_not_taken_in(
+    large: SampleMonth, client_of: ClientOf
+) -> None:
+    clerk = client_of(CLERK)
+    post(clerk, good_line(1), f"{identity(3)},{name(3)},<script>1</script>")
+    page = worked_off(clerk)
+    assert "差错 1 处" in page
+    assert "&lt;script&gt;1" in page
+    assert clerk.post(upload_page()).status_code == 404
+
+
+@pytest.mark.clause("OP-22.1")
+def test_a_large_roster_of_another_organisation_is_not_there(
+    large: SampleMonth, client_of: ClientOf
+) -> None:
+    post(client_of(CLERK), good_line(1))
+    for other in (client_of(STRANGER), client_of(CHECKER)):
+        assert other.get(upload_page()).status_code == 404
+
+
+def test_the_page_of_a_form_by_htmx_is_led_to_the_upload(
+    large: SampleMonth, client_of: ClientOf
+) -> None:
+    file = SimpleUploadedFile("样例.csv", (HEADING + good_line(1)).encode())
+    form = {"programme": PROGRAMME, "period": PERIOD, "file": file}
+    answer = client_of(CLERK).post("/rosters/", form, headers={"HX-Request": "true"})
+    assert answer["HX-Redirect"] == upload_page()
 
 
 @pytest.mark.clause("OP-22.1")

@@ -1,12 +1,12 @@
-"""A fund's books computed again, at once where they are small enough for that."""
+"""A fund's books computed again."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from ringfence.access.actor import Actor
 from ringfence.access.acts import act_record
 from ringfence.audit.selectors import AuditCriteria, AuditRecord, search
 from ringfence.banking.funds.selectors import VERIFY, SeenFund
-from ringfence.kernel.refusal import Refusal
 from ringfence.ledger.seals import Verification, verify
 from ringfence.ledger.standing import leaf_standings
 
@@ -14,33 +14,29 @@ from ringfence.ledger.standing import leaf_standings
 MOST_TRANSFERS = 200_000
 
 
-class BooksTooLarge(Refusal):
-    """The books have more transfers than a page can wait for."""
-
-    code = "BOOKS_TOO_LARGE"
-    en = (
-        "The books have {transfer_count} transfers, more than the {most} that are computed while"
-        " a page waits. Ask the system administrator to run: ringfence ledger verify."
-    )
-    zh = (
-        "账簿共有 {transfer_count} 笔记账，超过网页可即时校验的 {most} 笔。"
-        "请系统管理员运行：ringfence ledger verify。"
-    )
+def is_large(*, seen: SeenFund) -> bool:
+    """Return whether computing the books again takes longer than a page can wait."""
+    leaves = leaf_standings(fund_id=seen.fund.id)
+    return sum(leaf.sealed_count + leaf.unsealed_count for leaf in leaves) > MOST_TRANSFERS
 
 
-def fund_verify(*, seen: SeenFund, actor: Actor, at: datetime) -> Verification:
+def fund_verify(
+    *,
+    seen: SeenFund,
+    actor: Actor,
+    at: datetime,
+    progress: Callable[[int, int], None] | None = None,
+) -> Verification:
     """Return what computing the fund's books again found; an audit entry keeps it.
 
     Chains, rows, balances, holds and checkpoints of all its leaves. Work of connections of their
-    own: it sees what has committed. Refuses: NotPermitted, BooksTooLarge.
+    own: it sees what has committed. `progress` is told tasks done and tasks in all.
+    Refuses: NotPermitted.
     """
     organisation = seen.organisation_for(actor, VERIFY) or seen.fund.organisations[0]
     actor.require(VERIFY, organisation=organisation)
     leaves = leaf_standings(fund_id=seen.fund.id)
-    transfer_count = sum(leaf.sealed_count + leaf.unsealed_count for leaf in leaves)
-    if transfer_count > MOST_TRANSFERS:
-        raise BooksTooLarge(transfer_count=transfer_count, most=MOST_TRANSFERS)
-    found = verify(leaves=[leaf.leaf_id for leaf in leaves])
+    found = verify(leaves=[leaf.leaf_id for leaf in leaves], progress=progress)
     act_record(
         action=VERIFY,
         actor=actor,

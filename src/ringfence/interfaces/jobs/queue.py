@@ -6,6 +6,7 @@ procrastinate keeps it, in the same database. The first attempt and the tenth of
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 from django.db import connection, transaction
 from procrastinate import App, BaseRetryStrategy, JobContext, RetryDecision
@@ -13,6 +14,7 @@ from procrastinate.contrib.django import app as queue
 from procrastinate.jobs import Job
 
 from ringfence.access.selectors import job_actor
+from ringfence.interfaces.jobs.asked import ASKED, asked_do
 from ringfence.interfaces.jobs.models import CODE_LENGTH, JobFault
 from ringfence.interfaces.jobs.schedule import BY_NAME, SCHEDULE
 from ringfence.kernel.clock import now
@@ -23,7 +25,7 @@ TICK, JOB = "tick", "job"
 # that begins anew at its next instant.
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 2, 5, 15, 30, 60, 120))
 # The first number of the lock that lets one job at a time into the queue for a piece.
-_PUTTING = 0x52464A
+PUTTING = 0x52464A
 
 
 class GrowingWaits(BaseRetryStrategy):
@@ -53,12 +55,17 @@ def _tick(timestamp: int, *, name: str) -> None:
         job_put(name=name, piece=piece, at=at)
 
 
+def job_lock(name: str, piece: str) -> str:
+    """Return what one piece of one job is known by in the queue."""
+    return f"{name}:{piece}"
+
+
 @transaction.atomic
 def job_put(*, name: str, piece: str, at: datetime) -> bool:
     """Return whether a job was put into the queue: none is while an earlier one is unfinished."""
-    lock = f"{name}:{piece}"
+    lock = job_lock(name, piece)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [_PUTTING, lock])
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [PUTTING, lock])
         cursor.execute(
             "SELECT FROM procrastinate_jobs WHERE lock = %s AND status IN ('todo', 'doing')", [lock]
         )
@@ -69,10 +76,13 @@ def job_put(*, name: str, piece: str, at: datetime) -> bool:
 
 
 def _job(context: JobContext, *, name: str, piece: str, at: str) -> None:
-    """Do one piece of one job, as the job that it is declared to be."""
-    scheduled = BY_NAME[name]
+    """Do one piece of one job as the job that it is declared to be; or what somebody asked for."""
     assert context.job.id is not None
     with _FaultKept(context.job.id):
+        if name in ASKED:
+            asked_do(asked_id=UUID(piece))
+            return
+        scheduled = BY_NAME[name]
         organisation = scheduled.organisation(piece)
         actor = job_actor(name=scheduled.actor, organisation=organisation)
         scheduled.do(piece, actor, datetime.fromisoformat(at))

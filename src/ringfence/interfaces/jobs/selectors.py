@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import StrEnum
 
 from croniter import croniter
 from django.db import connection
 
 from ringfence.access.actor import Actor
-from ringfence.interfaces.jobs.queue import JOB
+from ringfence.interfaces.jobs.models import AskedJob
+from ringfence.interfaces.jobs.queue import JOB, job_lock
 from ringfence.interfaces.jobs.schedule import SCHEDULE
 from ringfence.interfaces.jobs.stalled import WORKER_SILENT
 
@@ -46,6 +48,30 @@ class UnfinishedRow:
     next_attempt_at: datetime | None
 
 
+class AskedState(StrEnum):
+    """How asked work is: it waits, is worked on, is tried again, has failed; or how it ended."""
+
+    WAITING = "WAITING"
+    WORKING = "WORKING"
+    RETRYING = "RETRYING"
+    FAILED = "FAILED"
+    DONE = "DONE"
+    REFUSED = "REFUSED"
+
+
+@dataclass(frozen=True, slots=True)
+class AskedStanding:
+    """How asked work is, and what its last attempt failed with, where one did."""
+
+    state: AskedState
+    fault: str = ""
+
+    @property
+    def is_moving(self) -> bool:
+        """Return whether it is worth looking again."""
+        return self.state in {AskedState.WAITING, AskedState.WORKING, AskedState.RETRYING}
+
+
 _LATEST = """
 SELECT DISTINCT ON (args->>'name', args->>'piece') args->>'name', args->>'at',
     CASE WHEN status = 'todo' AND attempts > 0 THEN 'RETRYING' ELSE status::text END
@@ -59,6 +85,11 @@ SELECT j.id, j.args->>'name', j.args->>'piece', j.args->>'at',
 FROM procrastinate_jobs AS j LEFT JOIN jobs_jobfault AS f ON f.job_id = j.id
 WHERE j.task_name = %s AND (j.status = 'failed' OR j.status = 'todo' AND j.attempts > 0)
 ORDER BY j.id DESC LIMIT %s
+"""
+_OF_PIECE = """
+SELECT j.status::text, j.attempts, coalesce(f.code, '')
+FROM procrastinate_jobs AS j LEFT JOIN jobs_jobfault AS f ON f.job_id = j.id
+WHERE j.lock = %s ORDER BY j.id DESC LIMIT 1
 """
 _WORST_FIRST = ("FAILED", "RETRYING", "WORKING", "WAITING", "DONE")
 
@@ -105,6 +136,24 @@ def worker_is_alive(*, at: datetime) -> bool:
             [at - WORKER_SILENT],
         )
         return bool(cursor.rowcount)
+
+
+def asked_standing(asked: AskedJob) -> AskedStanding:
+    """Return how asked work is. What the queue does not know of any more has failed."""
+    if asked.outcome is not None:
+        return AskedStanding(AskedState(asked.outcome))
+    with connection.cursor() as cursor:
+        cursor.execute(_OF_PIECE, [job_lock(asked.name, str(asked.id))])
+        row = cursor.fetchone()
+    status, attempts, fault = row or ("", 0, "")
+    if status == "todo":
+        return AskedStanding(AskedState.RETRYING if attempts else AskedState.WAITING, fault)
+    return AskedStanding(AskedState.WORKING if status == "doing" else AskedState.FAILED, fault)
+
+
+def asked_latest(*, name: str, subject: str) -> AskedJob | None:
+    """Return what was asked for last about a subject; None where nothing was."""
+    return AskedJob.objects.filter(name=name, subject=subject).order_by("-asked_at").first()
 
 
 def job_counts() -> dict[str, int]:

@@ -22,8 +22,10 @@ from ringfence.banking.runs.domain import RunState
 from ringfence.desk.delivery import notices_send
 from ringfence.desk.sweep import desk_sweep
 from ringfence.installation.config import config
+from ringfence.interfaces.jobs.asked import ASKED
 from ringfence.interfaces.jobs.gateways import gateways
-from ringfence.interfaces.jobs.models import JobFault
+from ringfence.interfaces.jobs.models import AskedJob, JobFault
+from ringfence.interfaces.jobs.uploads import uploads_clean
 from ringfence.ledger import seals as ledger_seals
 from ringfence.ledger.selectors import leaf_ids
 from ringfence.ledger.services import hold_expire
@@ -151,7 +153,10 @@ def sessions_clean(_piece: str, actor: Actor, at: datetime) -> None:  # noqa: AR
 
 
 def jobs_clean(_piece: str, actor: Actor, at: datetime) -> None:  # noqa: ARG001 - a Do
-    """Remove jobs that ended well a week ago or before, and the faults of jobs removed."""
+    """Remove jobs that ended well a week ago or before, and the faults of jobs removed.
+
+    And what asked work found of people, and files that nobody went on with.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             "DELETE FROM procrastinate_jobs AS j WHERE j.status IN ('succeeded', 'cancelled')"
@@ -162,3 +167,6 @@ def jobs_clean(_piece: str, actor: Actor, at: datetime) -> None:  # noqa: ARG001
         cursor.execute("SELECT id FROM procrastinate_jobs")
         kept = [job_id for (job_id,) in cursor.fetchall()]
     JobFault.objects.exclude(job_id__in=kept).delete()
+    of_people = [kind.name for kind in ASKED.values() if kind.has_people]
+    AskedJob.objects.filter(name__in=of_people, ended_at__lt=at - _KEPT).update(result=None)
+    uploads_clean(home=config().home, at=at)

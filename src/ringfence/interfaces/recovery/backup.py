@@ -10,6 +10,7 @@ from typing import IO, BinaryIO, cast
 
 from ringfence.crypto.envelope_write import seal_stream
 from ringfence.crypto.key import PrivateKey, PublicKey
+from ringfence.interfaces.jobs.uploads import UPLOADS
 from ringfence.interfaces.recovery.keys import own_keys
 from ringfence.interfaces.recovery.programs import (
     ProgramFailed,
@@ -21,8 +22,8 @@ from ringfence.interfaces.recovery.programs import (
 from ringfence.kernel.refusal import Refusal
 
 DATABASE, FOLDER = "database.rfe", "home.rfe"
-# The embedded server's cluster is in the other file; what is open for a moment is in neither.
-_LEFT_OUT = {"postgres"}
+# The embedded server's cluster is in the other file; what lies there for a moment is in neither.
+_LEFT_OUT = {"postgres", UPLOADS}
 _OPEN_FOR_NOW = "work"
 
 

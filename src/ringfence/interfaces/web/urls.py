@@ -82,6 +82,7 @@ urlpatterns = [
     ),
     path("rosters/", rosters.rosters, name="rosters"),
     path("runs/", runs.runs, name="runs"),
+    path("rosters/uploads/<uuid:upload_id>/", rosters.upload, name="roster_upload"),
     path("runs/<str:number>/", runs.run, name="run"),
     path("runs/<str:number>/items/", run_items.items, name="run-items"),
     path("runs/<str:number>/items/<int:line>/", run_items.item, name="run-item"),
@@ -99,6 +100,11 @@ urlpatterns = [
         "funds/<uuid:fund_id>/statements/<uuid:account_id>/",
         statements.statement,
         name="statement",
+    ),
+    path(
+        "funds/<uuid:fund_id>/verifications/<uuid:verification_id>/",
+        funds.verification,
+        name="fund_verification",
     ),
     path(
         "funds/<uuid:fund_id>/statements/<uuid:account_id>/file.<str:form>",

@@ -6,14 +6,19 @@ from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from ringfence.banking.funds.kinds import FundKind
 from ringfence.banking.funds.selectors import VERIFY, SeenFund, fund_seen, funds_seen
-from ringfence.banking.funds.verification import fund_verify, last_verification
+from ringfence.banking.funds.verification import fund_verify, is_large, last_verification
+from ringfence.interfaces.jobs.asked import FUND_VERIFY
+from ringfence.interfaces.jobs.models import AskedJob
+from ringfence.interfaces.jobs.selectors import asked_latest
+from ringfence.interfaces.jobs.services import asked_put
 from ringfence.interfaces.web.charts import Chart
+from ringfence.interfaces.web.pages.asked import asked_context
 from ringfence.interfaces.web.pages.days import days_asked
 from ringfence.interfaces.web.pages.fund_charts import daily_curve
 from ringfence.interfaces.web.pages.fund_words import told_words
@@ -63,6 +68,7 @@ def fund(request: PageRequest, fund_id: UUID) -> HttpResponse:
         "holds": [_told_code(seen.kind, each.code) | {"is": each} for each in holds],
         "leaves": leaf_standings(fund_id=fund_id),
         "verified": last_verification(seen=seen),
+        "asked": asked_latest(name=FUND_VERIFY, subject=str(fund_id)),
     }
     return render(request, "web/fund.html", context)
 
@@ -94,11 +100,36 @@ def fund_seals(request: PageRequest, fund_id: UUID) -> HttpResponse:
 
 @require_POST
 def verified(request: PageRequest, fund_id: UUID) -> HttpResponse:
-    """Return what computing the books again found. Refuses: as `fund_seen` and `fund_verify`."""
+    """Return what computing the books again found; of large books, the way to where that is shown.
+
+    Refuses: as `fund_seen`, `fund_verify` and `asked_put`.
+    """
     seen = fund_seen(fund_id=fund_id, actor=request.actor)
+    if is_large(seen=seen):
+        asked = asked_put(
+            name=FUND_VERIFY,
+            organisation=seen.organisation_for(request.actor, VERIFY) or seen.fund.organisations[0],
+            subject=str(fund_id),
+            words={},
+            actor=request.actor,
+            at=request.at,
+        )
+        return redirect("fund_verification", fund_id, asked.id)
     found = fund_verify(seen=seen, actor=request.actor, at=request.at)
     context = {**frame_of(request, seen), "found": found}
     return render(request, "web/fund_verified.html", context)
+
+
+@require_safe
+def verification(request: PageRequest, fund_id: UUID, verification_id: UUID) -> HttpResponse:
+    """Return how far a verification in the background is, and what it found.
+
+    404 where it is none of this fund. Refuses: as `fund_seen`.
+    """
+    seen = fund_seen(fund_id=fund_id, actor=request.actor)
+    asked = get_object_or_404(AskedJob, pk=verification_id, name=FUND_VERIFY, subject=str(fund_id))
+    context = {**frame_of(request, seen), **asked_context(request, asked)}
+    return render(request, "web/fund_verification.html", context)
 
 
 def frame_of(request: PageRequest, seen: SeenFund) -> dict[str, Any]:

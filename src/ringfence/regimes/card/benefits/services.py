@@ -1,5 +1,6 @@
 """A month of benefits: rosters in, runs out, failures again (OP-9.2, OP-15, OP-16)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -32,6 +33,7 @@ from ringfence.regimes.card.benefits.staging import (
 from ringfence.regimes.card.models import Programme, Roster
 from ringfence.regimes.card.roster.read import roster_look
 
+IMPORT_STEPS = 3
 _CHANGED_ITEMS = (
     Path(__file__).parent.parent / "registry" / "sql" / "changed_items.sql"
 ).read_text()
@@ -55,13 +57,20 @@ class RosterImported:
 
 @transaction.atomic
 def roster_import(
-    *, path: Path, programme: str, period: str, actor: Actor, at: datetime
+    *,
+    path: Path,
+    programme: str,
+    period: str,
+    actor: Actor,
+    at: datetime,
+    progress: Callable[[int], None] = lambda _step: None,
 ) -> RosterImported:
     """Write a roster's lines as items of draft runs, one run for each bank, all or nothing.
 
     Each line is resolved against the registry as it is now, by identity number and name; money
     goes to the account on the person's card and nowhere else. A line that cannot be resolved
-    becomes an exception with its cause.
+    becomes an exception with its cause. `progress` is told which of IMPORT_STEPS has been done: the
+    lines read, resolved, made into runs.
     Refuses: UnknownProgramme, NotPermitted, FileLineError (what is no roster), RosterRepeated,
     FileLineError (its lines), PersonTwice.
     Source: OP-9.2, OP-15, OP-8.2.
@@ -79,10 +88,12 @@ def roster_import(
         )
     on = business_date(at)
     is_judged = roster_stage(path, on=on)
+    progress(1)
     _resolve(scheme, at)
     if not is_judged and unknown_lines_are_odd(on=on):
         roster_read_again(path, on=on)
         _resolve(scheme, at)
+    progress(2)
     roster = _roster_write(scheme, period, path.name, digest, actor.code, at)
     runs = runs_draft(purpose=_purpose(scheme, period, digest), actor=actor, at=at)
     imported = RosterImported(
@@ -93,6 +104,7 @@ def roster_import(
         exceptions=_exceptions_write(roster),
     )
     _import_record(scheme, roster, imported, actor, at)
+    progress(IMPORT_STEPS)
     return imported
 
 
