@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from django.db import connection
+from django.db.models import Sum
 
 from ringfence.banking.exchange.kinds import FileId, FileKind
 from ringfence.banking.exchange.layouts import DETAILS
@@ -13,7 +14,7 @@ from ringfence.banking.exchange.refusals import ContentRefused
 from ringfence.banking.files.content import ContentFile
 from ringfence.banking.files.register import file_id_of
 from ringfence.banking.files.staging import stage
-from ringfence.banking.models import ExchangeFile, Run
+from ringfence.banking.models import ExchangeFile, OutcomeTally, Run
 from ringfence.banking.models.files import Direction
 from ringfence.banking.runs.domain import RunEvent, RunState
 from ringfence.banking.runs.steps import run_move
@@ -126,12 +127,7 @@ def _refuse(fault: tuple[int, str, str | None, str | None] | None) -> None:
 
 
 def _return_if_whole(run: Run, actor: str, at: datetime) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(DISTINCT line) FROM banking_itemresult"
-            " WHERE leaf_id = %s AND run_id = %s",
-            [run.leaf_id, run.id],
-        )
-        (told_count,) = cursor.fetchone()
+    tallies = OutcomeTally.objects.filter(leaf_id=run.leaf_id, run_id=run.id)
+    told_count = tallies.aggregate(items=Sum("item_count"))["items"]
     if told_count == run.item_count:
         run_move(run=run, event=RunEvent.RETURN, actor=actor, at=at)

@@ -152,6 +152,49 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="OutcomeTally",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("leaf_id", models.BigIntegerField()),
+                ("run_id", models.UUIDField()),
+                ("file_id", models.UUIDField()),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("SUCCESS", "SUCCESS"),
+                            ("INSUFFICIENT_FUNDS", "INSUFFICIENT_FUNDS"),
+                            ("ACCOUNT_UNKNOWN", "ACCOUNT_UNKNOWN"),
+                            ("ACCOUNT_CLOSED", "ACCOUNT_CLOSED"),
+                            ("ACCOUNT_FROZEN", "ACCOUNT_FROZEN"),
+                            ("NAME_DIFFERS", "NAME_DIFFERS"),
+                            ("MANDATE_MISSING", "MANDATE_MISSING"),
+                            ("MANDATE_EXCEEDED", "MANDATE_EXCEEDED"),
+                            ("ITEM_REPEATED", "ITEM_REPEATED"),
+                            ("CARD_LOST", "CARD_LOST"),
+                            ("ACCOUNT_INACTIVE", "ACCOUNT_INACTIVE"),
+                            ("REFUSED_BY_BANK", "REFUSED_BY_BANK"),
+                            ("UNKNOWN_OUTCOME", "UNKNOWN_OUTCOME"),
+                            ("WITHDRAWN", "WITHDRAWN"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                ("item_count", models.IntegerField()),
+                ("sum_fen", models.BigIntegerField()),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["leaf_id", "run_id"], name="tally_of_run"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="OwnAccount",
             fields=[
                 ("id", models.UUIDField(primary_key=True, serialize=False)),

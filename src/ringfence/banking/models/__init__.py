@@ -8,7 +8,14 @@ from ringfence.banking.models.accounts import (
     OwnAccount,
 )
 from ringfence.banking.models.files import ExchangeFile
-from ringfence.banking.models.runs import BookedChunk, ItemResult, Run, RunItem, RunStep
+from ringfence.banking.models.runs import (
+    BookedChunk,
+    ItemResult,
+    OutcomeTally,
+    Run,
+    RunItem,
+    RunStep,
+)
 from ringfence.banking.models.statements import (
     BankStatement,
     FundingNotice,
@@ -27,6 +34,7 @@ __all__ = [
     "ExchangeFile",
     "FundingNotice",
     "ItemResult",
+    "OutcomeTally",
     "OwnAccount",
     "Reconciliation",
     "ReconciliationBreak",

@@ -134,6 +134,24 @@ class ItemResult(models.Model):
         )
 
 
+class OutcomeTally(models.Model):
+    """What one file made of a run's items: how many, and of how much, came to an outcome.
+
+    Written by the database with the results (`sql/0003_tallies.sql`), never changed. Below zero
+    where items left the outcome: an unknown one that turned definite.
+    """
+
+    leaf_id = models.BigIntegerField()
+    run_id = models.UUIDField()
+    file_id = models.UUIDField()
+    outcome = models.CharField(max_length=24, choices=[(code, code) for code in ITEM_OUTCOMES])
+    item_count = models.IntegerField()
+    sum_fen = models.BigIntegerField()
+
+    class Meta:
+        indexes = (models.Index(fields=["leaf_id", "run_id"], name="tally_of_run"),)
+
+
 class BookedChunk(models.Model):
     """Lines of a result file whose successes are in the ledger, written in the same transaction."""
 

@@ -5,11 +5,10 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
-from django.db.models import Exists, Max, Min, OuterRef, Q
+from django.db.models import Exists, Max, Min, OuterRef, Q, Sum
 
 from ringfence.banking.exchange.outcomes import Outcome
-from ringfence.banking.models import ItemResult, Run, RunStep
+from ringfence.banking.models import ItemResult, OutcomeTally, Run, RunStep
 from ringfence.banking.runs.deadlines import bank_time
 from ringfence.banking.runs.domain import RunEvent, RunKind
 from ringfence.banking.runs.steps import run_find
@@ -107,19 +106,9 @@ def run_detail(number: str, *, calendar: Calendar, on: date) -> dict[str, Any]:
 
 def outcome_sums(run: Run) -> list[dict[str, Any]]:
     """Return count and sum of the run's items by what is known of them now."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT outcome, count(*), sum(amount_fen)::bigint FROM ("
-            " SELECT DISTINCT ON (result.line) result.outcome, item.amount_fen"
-            " FROM banking_itemresult AS result JOIN banking_runitem AS item"
-            " ON item.leaf_id = result.leaf_id AND item.run_id = result.run_id"
-            " AND item.line = result.line"
-            " WHERE result.leaf_id = %s AND result.run_id = %s"
-            " ORDER BY result.line, result.outcome = 'UNKNOWN_OUTCOME') AS latest"
-            " GROUP BY outcome ORDER BY outcome",
-            [run.leaf_id, run.id],
-        )
-        return [
-            {"outcome": outcome, "item_count": count, "sum_fen": sum_fen}
-            for outcome, count, sum_fen in cursor.fetchall()
-        ]
+    tallies = OutcomeTally.objects.filter(leaf_id=run.leaf_id, run_id=run.id).values("outcome")
+    sums = tallies.annotate(items=Sum("item_count"), fen=Sum("sum_fen")).filter(items__gt=0)
+    return [
+        {"outcome": row["outcome"], "item_count": row["items"], "sum_fen": row["fen"]}
+        for row in sums.order_by("outcome")
+    ]

@@ -12,8 +12,9 @@ DECLARE
     v_table text;
 BEGIN
     FOREACH v_table IN ARRAY ARRAY['banking_runitem', 'banking_itemresult', 'banking_runstep',
-        'banking_bookedchunk', 'banking_bankstatement', 'banking_statemententry',
-        'banking_fundingnotice', 'banking_reconciliation', 'banking_reconciliationbreak']
+        'banking_outcometally', 'banking_bookedchunk', 'banking_bankstatement',
+        'banking_statemententry', 'banking_fundingnotice', 'banking_reconciliation',
+        'banking_reconciliationbreak']
     LOOP
         EXECUTE format('CREATE TRIGGER banking_no_change BEFORE UPDATE OR DELETE ON %I'
             ' FOR EACH ROW EXECUTE FUNCTION banking_refuse_change()', v_table);

@@ -9,17 +9,11 @@ WITH run AS (
     WHERE agreement.agency = %(organisation)s AND run.period = %(period)s
         AND run.state <> 'CANCELLED'
 ), told AS (
-    SELECT run.id, run.bank, result.outcome, count(*) AS item_count, sum(item.amount_fen) AS sum_fen
+    SELECT run.id, run.bank, tally.outcome, sum(tally.item_count) AS item_count,
+        sum(tally.sum_fen) AS sum_fen
     FROM run
-    JOIN banking_itemresult AS result ON result.leaf_id = run.leaf_id AND result.run_id = run.id
-    JOIN banking_runitem AS item ON item.leaf_id = run.leaf_id AND item.run_id = run.id
-        AND item.line = result.line
-    WHERE result.outcome <> 'UNKNOWN_OUTCOME' OR NOT EXISTS (
-        SELECT FROM banking_itemresult AS settled
-        WHERE settled.leaf_id = result.leaf_id AND settled.run_id = result.run_id
-            AND settled.line = result.line AND settled.outcome <> 'UNKNOWN_OUTCOME'
-    )
-    GROUP BY run.id, run.bank, result.outcome
+    JOIN banking_outcometally AS tally ON tally.leaf_id = run.leaf_id AND tally.run_id = run.id
+    GROUP BY run.id, run.bank, tally.outcome
 ), waiting AS (
     SELECT run.bank, 'WAITING' AS outcome,
         run.item_count - coalesce(sum(told.item_count), 0) AS item_count,
@@ -30,7 +24,7 @@ WITH run AS (
 )
 SELECT bank, outcome, sum(item_count)::bigint, sum(sum_fen)::bigint
 FROM (
-    SELECT bank, outcome, item_count, sum_fen FROM told
+    SELECT bank, outcome, item_count, sum_fen FROM told WHERE item_count > 0
     UNION ALL
     SELECT bank, outcome, item_count, sum_fen FROM waiting WHERE item_count > 0
 ) AS each
