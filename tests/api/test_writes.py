@@ -52,7 +52,7 @@ def test_a_key_with_other_content_is_refused_and_says_what_differs(office: Offic
 def test_a_key_is_a_clients_own(office: Office) -> None:
     office.agency.post(f"/api/v1/runs/{office.run.number}/check", key=KEY)
     answer = office.stranger.post(f"/api/v1/runs/{office.run.number}/check", key=KEY)
-    assert answer.json()["code"] == "NOT_PERMITTED"
+    assert answer.json()["code"] == "UNKNOWN_RUN"
 
 
 @pytest.mark.django_db

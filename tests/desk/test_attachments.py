@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from desk.kinds_sample import AGENCY, AT, BANK_CLERK, BREAK, CALENDAR, CLERK
-from ringfence.access.actor import NotPermitted
 from ringfence.audit import selectors as trail
 from ringfence.desk.attachments import attachment_add, attachment_path, attachment_read
 from ringfence.desk.case_opening import Matter, case_open
@@ -17,6 +16,7 @@ from ringfence.desk.refusals import (
     AttachmentDamaged,
     AttachmentTooLarge,
     AttachmentTypeRefused,
+    AttachmentUnknown,
 )
 
 pytestmark = pytest.mark.django_db
@@ -62,7 +62,7 @@ def test_a_reading_gives_what_was_attached_and_is_in_the_trail(case: Case, home:
     assert (found.id, content) == (attachment.id, LETTER)
     entries = trail.search(trail.AuditCriteria(action="attachment.read"), limit=5).records
     assert [entry.subject_id for entry in entries] == [str(attachment.id)]
-    with pytest.raises(NotPermitted):
+    with pytest.raises(AttachmentUnknown):
         attachment_read(attachment_id=attachment.id, home=home, actor=BANK_CLERK, at=AT)
 
 

@@ -76,12 +76,19 @@ def test_only_the_types_steps_and_outcomes_are_taken() -> None:
 
 def test_only_the_owners_people_work_on_a_case_or_see_it() -> None:
     case = open_case()
-    with pytest.raises(NotPermitted):
+    with pytest.raises(CaseUnknown):
         case_note(case_id=case.id, text="样例", actor=BANK_CLERK, at=AT)
-    with pytest.raises(NotPermitted):
+    with pytest.raises(CaseUnknown):
         case_show(case_id=case.id, actor=BANK_CLERK)
     with pytest.raises(CaseUnknown):
         case_show(case_id=UUID(int=1), actor=CLERK)
+
+
+def test_who_sees_a_case_and_may_not_work_on_it_is_told_so() -> None:
+    case = open_case()
+    reader = actor("sample-reader", "desk.read", organisation=AGENCY)
+    with pytest.raises(NotPermitted):
+        case_note(case_id=case.id, text="样例", actor=reader, at=AT)
 
 
 def test_a_closed_case_takes_notes_and_nothing_else() -> None:

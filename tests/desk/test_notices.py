@@ -87,7 +87,7 @@ def test_the_same_occasion_is_told_once_on_each_channel() -> None:
 def test_a_notice_of_the_organisation_is_read_by_the_first_of_its_people() -> None:
     post()
     notice = Notice.objects.get()
-    with pytest.raises(NotPermitted):
+    with pytest.raises(NoticeUnknown):
         notice_read(notice_id=notice.id, actor=BANK_CLERK, at=AT)
     notice_read(notice_id=notice.id, actor=CLERK, at=AT)
     other = actor("sample-other", "desk.read", organisation=AGENCY)

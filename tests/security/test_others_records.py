@@ -1,6 +1,7 @@
 """Records of another organisation, and of another area: nobody gets at them by their address."""
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -80,11 +81,21 @@ def test_lists_and_searches_show_nothing_of_others(world: World, client_as: Clie
 @pytest.mark.clause("OP-22.1")
 def test_each_trial_is_an_entry_of_the_trail(world: World, client_as: ClientAs) -> None:
     stranger = client_as(actor("sample-stranger", *business(), organisation=OTHER_AGENCY))
-    for path in (f"/runs/{world.run.number}/items/", f"/desk/case/{world.case.id}/"):
-        assert stranger.get(path).status_code == 403
-    found = search(AuditCriteria(action="page.refused"), limit=9).records
-    told = [(each.actor, each.subject_id, each.outcome) for each in found]
-    assert sorted(told) == [
-        ("sample-stranger", "case", "NOT_PERMITTED"),
-        ("sample-stranger", "run-items", "NOT_PERMITTED"),
-    ]
+    case, number = f"/desk/case/{world.case.id}", world.run.number
+    for path in (f"/runs/{number}/items/", f"{case}/", f"/desk/case/{uuid4()}/"):
+        assert stranger.get(path).status_code == 404
+    assert stranger.post(f"{case}/note/", {"text": "样例"}).status_code == 404
+    found = search(AuditCriteria(actor="sample-stranger"), limit=9).records
+    told = [
+        (each.action, each.subject_id, each.outcome, each.facts)
+        for each in found if each.action.endswith(".refused")
+    ]  # fmt: skip
+    of_case = {"case_id": str(world.case.id)}
+    assert sorted(told, key=str) == [
+        ("act.refused", "case-act", "NOT_PERMITTED",
+         {"permission": "case.work", **of_case, "act": "note"}),
+        ("page.refused", "case", "CASE_UNKNOWN", {}),
+        ("page.refused", "case", "NOT_PERMITTED", {"permission": "desk.read", **of_case}),
+        ("page.refused", "run-items", "NOT_PERMITTED",
+         {"permission": "run.read", "number": number}),
+    ]  # fmt: skip

@@ -25,7 +25,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "clause": ALL,
     "notices": ALL,
     "delegations": ALL,
-    "delegation-act": ALL,
+    "delegation-act": frozenset({"approval.delegate"}),
     "funds": ALL,
     "duty": frozenset({"desk.read"}),
     "duty-act": frozenset({"duty.cancel"}),

@@ -157,7 +157,7 @@ def test_what_is_another_organisations_stays_closed(
 ) -> None:
     thing = make()
     name = type(thing).__name__.lower()
-    assert client_of(STRANGER).get(f"/desk/{name}/{thing.pk}/").status_code == 403
+    assert client_of(STRANGER).get(f"/desk/{name}/{thing.pk}/").status_code == 404
 
 
 def test_a_notice_is_read_once_and_gone(client_of: ClientOf) -> None:
@@ -180,4 +180,6 @@ def test_the_tray_leads_to_each_thing(client_of: ClientOf) -> None:
 
 
 def test_what_nobody_knows_is_told_so(client_of: ClientOf) -> None:
-    assert client_of(CLERK).get(f"/desk/case/{uuid4()}/").status_code == 422
+    answer = client_of(CLERK).get(f"/desk/case/{uuid4()}/")
+    assert answer.status_code == 404
+    assert '<h1 class="page-title">没有此页</h1>' in answer.text

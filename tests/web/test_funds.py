@@ -92,8 +92,8 @@ def test_another_organisation_sees_none_of_them(filled: SampleMonth, sign_in_as:
     stranger = sign_in_as(holder("FUND_ACCOUNTANT", "yangli01", organisation="YLBX0002"))
     assert "没有您可以查看的专户。" in stranger.get("/funds/").text
     for page in ("", "trial-balance/", "seals/", "statements/", f"statements/{account_of(1)}/"):
-        assert stranger.get(FUND + page).status_code == 403
-    assert stranger.post(f"{FUND}verify/").status_code == 403
+        assert stranger.get(FUND + page).status_code == 404
+    assert stranger.post(f"{FUND}verify/").status_code == 404
 
 
 @pytest.mark.parametrize(("area", "is_seen"), [("1491", True), ("14", True), ("15", False)])
@@ -106,8 +106,8 @@ def test_a_supervisor_sees_the_funds_of_the_area(
     )
     supervisor = sign_in_as(holder("CARD_SUPERVISOR", "yangli01", organisation="RSJ1", area=area))
     assert ("样例养老保险" in supervisor.get("/funds/").text) is is_seen
-    assert supervisor.get(FUND).status_code == (200 if is_seen else 403)
-    assert supervisor.post(f"{FUND}verify/").status_code == 403
+    assert supervisor.get(FUND).status_code == (200 if is_seen else 404)
+    assert supervisor.post(f"{FUND}verify/").status_code == (403 if is_seen else 404)
 
 
 def test_a_fund_shows_what_it_holds_and_how_it_moved(
@@ -200,8 +200,9 @@ def test_without_a_purpose_nothing_is_shown_and_the_refusal_is_written_down(
 def test_a_person_of_another_area_is_not_opened(filled: SampleMonth, sign_in_as: SignIn) -> None:
     elsewhere = holder("FUND_ACCOUNTANT", "yangli01", organisation=AGENCY, area="1402")
     response = sign_in_as(elsewhere).get(statement_of(1), OPENED)
-    assert response.status_code == 403
+    assert response.status_code == 404
     assert [each["outcome"] for each in entries("person.statement")] == ["NOT_PERMITTED"]
+    assert entries("page.refused") == []
 
 
 def test_days_that_end_before_they_begin_are_put_right(

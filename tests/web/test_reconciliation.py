@@ -70,7 +70,7 @@ def test_statements_of_others_are_neither_listed_nor_shown(
     statement, stranger = stated(month), client_of(STRANGER)
     address = f"/reconciliation/{statement.id}/"
     assert address not in stranger.get("/reconciliation/").text
-    assert stranger.get(address).status_code == 403
+    assert stranger.get(address).status_code == 404
 
 
 def test_older_days_are_on_the_next_page(month: SampleMonth, client_of: ClientOf) -> None:

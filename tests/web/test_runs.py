@@ -113,14 +113,14 @@ def test_another_organisations_run_is_neither_listed_nor_shown(
 ) -> None:
     run, stranger = month.drafted("100.00"), client_of(STRANGER)
     assert run.number not in stranger.get("/runs/").text
-    assert stranger.get(f"/runs/{run.number}/").status_code == 403
-    assert stranger.post(f"/runs/{run.number}/items/", FOR_PAYMENT).status_code == 403
+    assert stranger.get(f"/runs/{run.number}/").status_code == 404
+    assert stranger.post(f"/runs/{run.number}/items/", FOR_PAYMENT).status_code == 404
 
 
 def test_a_bank_sees_a_run_once_it_was_sent(month: SampleMonth, client_of: ClientOf) -> None:
     run, banker, other = month.drafted("100.00"), client_of(BANKER), client_of(OTHER_BANKER)
     assert run.number not in banker.get("/runs/").text
-    assert banker.get(f"/runs/{run.number}/").status_code == 403
+    assert banker.get(f"/runs/{run.number}/").status_code == 404
     month.sent(run)
     assert run.number in banker.get("/runs/").text
     assert banker.get(f"/runs/{run.number}/").status_code == 200

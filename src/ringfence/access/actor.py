@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ringfence.kernel.citation import Citation
-from ringfence.kernel.refusal import Refusal
+from ringfence.kernel.refusal import NotFound, Refusal
 from ringfence.kernel.words import Words
 
 
@@ -70,6 +70,27 @@ class Actor:
                 permission=permission,
                 scope=organisation or _area_words(area),
             )
+
+    def require_or_unknown(
+        self,
+        permission: str,
+        *,
+        unknown: NotFound,
+        organisation: str = "",
+        area: str | None = None,
+        is_seen: bool = False,
+    ) -> None:
+        """Return where `may` does, asked of one thing; what the actor may not see is as unknown.
+
+        `is_seen`: the actor may see the thing by another right, and is told why not.
+        Refuses: `unknown`, from the NotPermitted; NotPermitted where it is seen. Source: OP-22.1.
+        """
+        try:
+            self.require(permission, organisation=organisation, area=area)
+        except NotPermitted as trial:
+            if is_seen:
+                raise
+            raise unknown from trial
 
 
 def _area_words(area: str | None) -> str:

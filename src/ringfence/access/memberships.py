@@ -106,7 +106,7 @@ def membership_confirm(*, membership_id: UUID, actor: Actor, at: datetime) -> Me
     MembershipNeedsNoConfirmation. Source: OP-22.1.
     """
     membership = _locked(membership_id)
-    actor.require("membership.confirm", area=membership.organisation.significant)
+    _require_there(membership, "membership.confirm", actor=actor)
     require_another(membership.user, actor=actor)
     _require_lasting(membership, at=at)
     if not membership.needs_confirmation:
@@ -126,7 +126,7 @@ def membership_end(*, membership_id: UUID, actor: Actor, at: datetime) -> Member
     Source: OP-22.1.
     """
     membership = _locked(membership_id)
-    actor.require("membership.grant", area=membership.organisation.significant)
+    _require_there(membership, "membership.grant", actor=actor)
     require_another(membership.user, actor=actor)
     _require_lasting(membership, at=at)
     if membership.administration != Administration.BUSINESS and not membership.needs_confirmation:
@@ -208,6 +208,17 @@ def _locked(membership_id: UUID) -> Membership:
     if membership is None:
         raise MembershipUnknown(cite=NAMED_PEOPLE, membership=membership_id)
     return membership
+
+
+def _require_there(membership: Membership, permission: str, *, actor: Actor) -> None:
+    """Return if the actor has the permission there; who may not see it is told of none."""
+    area = membership.organisation.significant
+    actor.require_or_unknown(
+        permission,
+        area=area,
+        unknown=MembershipUnknown(cite=NAMED_PEOPLE, membership=membership.id),
+        is_seen=actor.may("user.read", area=area),
+    )
 
 
 def _require_lasting(membership: Membership, *, at: datetime) -> None:

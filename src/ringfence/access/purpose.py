@@ -117,7 +117,9 @@ def _opened(reading: Reading, permission: str, view: PersonView, area: str | Non
         reading.actor.require(permission, organisation=reading.organisation, area=area)
         _require_purpose(reading.purpose, permission)
     except Refusal as refusal:
-        record_many(entries=_entries(reading, permission, view, refusal.code))
+        entries = _entries(reading, permission, view, refusal.code)
+        record_many(entries=entries)
+        refusal.is_recorded = bool(entries)
         raise
     record_many(entries=_entries(reading, permission, view, "DONE"))
 

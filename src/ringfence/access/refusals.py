@@ -1,7 +1,7 @@
 """What is refused about areas, organisations, people of the system and roles."""
 
 from ringfence.kernel.citation import Citation
-from ringfence.kernel.refusal import Refusal
+from ringfence.kernel.refusal import NotFound, Refusal
 
 NAMED_PEOPLE = Citation("OP-22.1")
 PARTIES = Citation("OP-2")
@@ -37,6 +37,14 @@ class OrganisationUnknown(Refusal):
     code = "ORGANISATION_UNKNOWN"
     en = "No organisation has the code {organisation}. See: ringfence organisation list"
     zh = "没有代码为 {organisation} 的机构。请查看：ringfence organisation list"
+
+
+class OrganisationNotSeen(NotFound):
+    """Asked for by its address: no organisation has the code, or it lies outside the area."""
+
+    code = "ORGANISATION_NOT_SEEN"
+    en = "There is no organisation {organisation}, or it is not yours to see."
+    zh = "没有机构 {organisation}，或您无权查看。"
 
 
 class OrganisationClosed(Refusal):
@@ -103,6 +111,14 @@ class UserUnknown(Refusal):
     zh = "没有代码为 {user} 的在用人员。请查看：ringfence user list"
 
 
+class UserNotSeen(NotFound):
+    """Asked for by the address: nobody has the code, or has roles outside the actor's area only."""
+
+    code = "USER_NOT_SEEN"
+    en = "There is no person of the system {user}, or that one is not yours to see."
+    zh = "没有人员 {user}，或您无权查看。"
+
+
 class LastAdministrator(Refusal):
     """Nobody would be left in the administration."""
 
@@ -165,12 +181,15 @@ class MembershipTwice(Refusal):
     zh = "{user} 在该期间已在 {organisation} 担任 {role}（区划 {area}）。"
 
 
-class MembershipUnknown(Refusal):
-    """No membership has the number."""
+class MembershipUnknown(NotFound):
+    """No membership has the number, or it lies outside the actor's area."""
 
     code = "MEMBERSHIP_UNKNOWN"
-    en = "There is no membership {membership}. See: ringfence user show USER"
-    zh = "没有任职记录 {membership}。请查看：ringfence user show USER"
+    en = (
+        "There is no membership {membership}, or it is not yours to see."
+        " See: ringfence user show USER"
+    )
+    zh = "没有任职记录 {membership}，或您无权查看。请查看：ringfence user show USER"
 
 
 class MembershipEnded(Refusal):

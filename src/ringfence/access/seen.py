@@ -20,6 +20,22 @@ def organisations_seen(*, actor: Actor) -> QuerySet[Organisation]:
     return Organisation.objects.filter(areas).order_by("code")
 
 
+def organisation_seen(*, code: str, actor: Actor) -> Organisation:
+    """Return one of the organisations that the actor sees.
+
+    Refuses: NotPermitted (sees none at all), OrganisationNotSeen. Source: OP-22.1.
+    """
+    found = organisations_seen(actor=actor).filter(code=code).first()
+    if found is not None:
+        return found
+    unknown = OrganisationNotSeen(cite=PARTIES, organisation=code)
+    there = Organisation.objects.filter(code=code).first()
+    if there is not None:
+        area = there.significant
+        actor.require_or_unknown("organisation.read", area=area, unknown=unknown)
+    raise unknown
+
+
 def users_seen(*, actor: Actor) -> QuerySet[User]:
     """Return the people with a role, ever, in the areas where the actor may see people, by code.
 
@@ -29,6 +45,22 @@ def users_seen(*, actor: Actor) -> QuerySet[User]:
     actor.require("user.read")
     there = memberships_seen(actor=actor).values("user_id")
     return User.objects.filter(Q(code__in=there) | Q(memberships__isnull=True)).order_by("code")
+
+
+def user_seen(*, code: str, actor: Actor) -> User:
+    """Return one of the people whom the actor sees.
+
+    Refuses: NotPermitted (sees nobody at all), UserNotSeen. Source: OP-22.1.
+    """
+    found = users_seen(actor=actor).filter(code=code).first()
+    if found is not None:
+        return found
+    unknown = UserNotSeen(cite=NAMED_PEOPLE, user=code)
+    elsewhere = Membership.objects.filter(user_id=code).select_related("organisation").first()
+    if elsewhere is not None:
+        area = elsewhere.organisation.significant
+        actor.require_or_unknown("user.read", area=area, unknown=unknown)
+    raise unknown
 
 
 def memberships_seen(*, actor: Actor) -> QuerySet[Membership]:
@@ -58,12 +90,6 @@ def counting_seen(*, actor: Actor, at: datetime) -> "Prefetch[str]":
     return Prefetch("memberships", queryset=rows, to_attr="counting")
 
 
-def _areas(actor: Actor, permission: str, *, field: str) -> Q:
-    """Return the test that an area's code begins as one of the actor's areas does."""
-    within = Q(pk__in=[])
-    for area in {each.area for each in actor.grants if each.permission == permission}:
-        within |= Q(**{f"{field}__startswith": area})
-    return within
 def clients_seen(*, actor: Actor) -> QuerySet[ApiClient]:
     """Return the programs of organisations in the areas where the actor may see them, by code.
 
@@ -74,3 +100,9 @@ def clients_seen(*, actor: Actor) -> QuerySet[ApiClient]:
     return ApiClient.objects.filter(areas).order_by("code").select_related("organisation")
 
 
+def _areas(actor: Actor, permission: str, *, field: str) -> Q:
+    """Return the test that an area's code begins as one of the actor's areas does."""
+    within = Q(pk__in=[])
+    for area in {each.area for each in actor.grants if each.permission == permission}:
+        within |= Q(**{f"{field}__startswith": area})
+    return within

@@ -71,13 +71,14 @@ def attachment_read(
 ) -> tuple[Attachment, bytes]:
     """Return an attachment and its content, checked against its digest; the reading is recorded.
 
-    Refuses: AttachmentUnknown, NotPermitted, AttachmentDamaged.
+    Refuses: AttachmentUnknown (also of one that the actor may not know of), AttachmentDamaged.
     """
+    unknown = AttachmentUnknown(attachment=attachment_id)
     attachment = Attachment.objects.select_related("case").filter(id=attachment_id).first()
     if attachment is None:
-        raise AttachmentUnknown(attachment=attachment_id)
+        raise unknown
     case = attachment.case
-    actor.require("desk.read", organisation=case.organisation_code)
+    actor.require_or_unknown("desk.read", organisation=case.organisation_code, unknown=unknown)
     path = attachment_path(home, attachment.digest)
     content = path.read_bytes() if path.is_file() else b""
     if hashlib.sha256(content).hexdigest() != attachment.digest:

@@ -120,12 +120,18 @@ def case_citation(case: Case) -> Citation:
 def case_working(case_id: UUID, event: CaseEvent, *, actor: Actor) -> Case:
     """Return the case, locked, for an event by somebody who may work on it.
 
-    Refuses: CaseUnknown, NotPermitted, IllegalDeskStep.
+    Refuses: CaseUnknown (also of one that the actor may not know of), NotPermitted,
+    IllegalDeskStep.
     """
+    unknown = CaseUnknown(case=case_id)
     case = Case.objects.select_for_update().filter(id=case_id).first()
     if case is None:
-        raise CaseUnknown(case=case_id)
-    actor.require("case.work", organisation=case.organisation_code)
+        raise unknown
+    organisation = case.organisation_code
+    is_seen = actor.may("desk.read", organisation=organisation)
+    actor.require_or_unknown(
+        "case.work", organisation=organisation, unknown=unknown, is_seen=is_seen
+    )
     _after(case, event)
     return case
 

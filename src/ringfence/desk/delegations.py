@@ -75,13 +75,20 @@ def delegation_end(*, delegation_id: UUID, actor: Actor, at: datetime) -> Delega
     """Return the delegation, over from `at` on; one that has not begun never begins.
 
     By the delegator, or by who may `approval.delegate`.
-    Refuses: DelegationUnknown (also: over already), NotPermitted.
+    Refuses: DelegationUnknown (also: over already, or the actor may not know of it), NotPermitted
+    (the delegate).
     """
+    unknown = DelegationUnknown(cite=DIFFERENT_PEOPLE, delegation=delegation_id)
     delegation = Delegation.objects.select_for_update().filter(id=delegation_id).first()
     if delegation is None or delegation.valid_until_at <= at:
-        raise DelegationUnknown(cite=DIFFERENT_PEOPLE, delegation=delegation_id)
+        raise unknown
     if delegation.from_code != actor.code:
-        actor.require(_NAMES, organisation=delegation.organisation_code)
+        actor.require_or_unknown(
+            _NAMES,
+            organisation=delegation.organisation_code,
+            unknown=unknown,
+            is_seen=delegation.to_code == actor.code,
+        )
     delegation.valid_until_at = max(at, delegation.valid_from_at)
     delegation.ended_by, delegation.ended_at = actor.code, at
     delegation.save(update_fields=["valid_until_at", "ended_by", "ended_at"])

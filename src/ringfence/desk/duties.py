@@ -124,12 +124,23 @@ def duty_meet(
 def duty_cancel(*, duty_id: UUID, reason: str, actor: Actor, at: datetime) -> Duty:
     """Return the duty, which no longer has to be done.
 
-    Refuses: DutyUnknown, NotPermitted, ReasonMissing, IllegalDeskStep.
+    Refuses: DutyUnknown (also of one that the actor may not know of), NotPermitted,
+    ReasonMissing, IllegalDeskStep.
     """
+    unknown = DutyUnknown(duty=duty_id)
     duty = Duty.objects.select_for_update().filter(id=duty_id).first()
     if duty is None:
-        raise DutyUnknown(duty=duty_id)
-    actor.require("duty.cancel", organisation=duty.organisation_code)
+        raise unknown
+    actor.require_or_unknown(
+        "duty.cancel",
+        organisation=duty.organisation_code,
+        unknown=unknown,
+        is_seen=any(
+            actor.may("desk.read", organisation=organisation)
+            for organisation in (duty.organisation_code, duty.owed_to)
+            if organisation
+        ),
+    )
     if not reason.strip():
         raise ReasonMissing(cite=duty_citation(duty))
     _step(duty, DutyEvent.CANCEL)

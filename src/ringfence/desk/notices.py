@@ -72,16 +72,17 @@ def _row(notice_id: UUID, message: Message, channel: Channel, at: datetime) -> N
 def notice_read(*, notice_id: UUID, actor: Actor, at: datetime) -> Notice:
     """Return a notice on the desk, marked as read by the first who did.
 
-    Refuses: NoticeUnknown (also one for another person), NotPermitted.
+    Refuses: NoticeUnknown (also one for another person, or that the actor may not know of).
     """
+    unknown = NoticeUnknown(notice=notice_id)
     notice = (
         Notice.objects.select_for_update()
         .filter(id=notice_id, channel=Channel.DESK.value, user_code__in=("", actor.code))
         .first()
     )
     if notice is None:
-        raise NoticeUnknown(notice=notice_id)
-    actor.require("desk.read", organisation=notice.organisation_code)
+        raise unknown
+    actor.require_or_unknown("desk.read", organisation=notice.organisation_code, unknown=unknown)
     if notice.read_at is None:
         notice.read_by, notice.read_at = actor.code, at
         notice.save(update_fields=["read_by", "read_at"])

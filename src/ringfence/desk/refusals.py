@@ -1,22 +1,22 @@
 """The expected "no" of the desk."""
 
-from ringfence.kernel.refusal import Refusal
+from ringfence.kernel.refusal import NotFound, Refusal
 
 
-class DutyUnknown(Refusal):
-    """No duty has the number, or none was started for the subject."""
+class DutyUnknown(NotFound):
+    """No duty has the number, or none was started for the subject, or it is not the actor's."""
 
     code = "DUTY_UNKNOWN"
-    en = "There is no duty {duty}. See: ringfence desk list"
-    zh = "没有期限事项 {duty}。请查看：ringfence desk list"
+    en = "There is no duty {duty}, or it is not yours to see. See: ringfence desk list"
+    zh = "没有期限事项 {duty}，或您无权查看。请查看：ringfence desk list"
 
 
-class ApprovalUnknown(Refusal):
-    """No approval has the number."""
+class ApprovalUnknown(NotFound):
+    """No approval has the number, or it is not the actor's."""
 
     code = "APPROVAL_UNKNOWN"
-    en = "There is no approval {approval}. See: ringfence desk list"
-    zh = "没有审批 {approval}。请查看：ringfence desk list"
+    en = "There is no approval {approval}, or it is not yours to see. See: ringfence desk list"
+    zh = "没有审批 {approval}，或您无权查看。请查看：ringfence desk list"
 
 
 class ApprovalMissing(Refusal):
@@ -94,20 +94,20 @@ class DelegationNeverHolds(Refusal):
     zh = "代理期间 {valid_from_at} 至 {valid_until_at} 无效。"
 
 
-class DelegationUnknown(Refusal):
-    """No delegation has the number."""
+class DelegationUnknown(NotFound):
+    """No delegation has the number, or it is over, or it is not the actor's."""
 
     code = "DELEGATION_UNKNOWN"
-    en = "There is no delegation {delegation}, or it has ended."
-    zh = "没有代理 {delegation}，或已终止。"
+    en = "There is no delegation {delegation}, or it has ended, or it is not yours to see."
+    zh = "没有代理 {delegation}，或已终止，或您无权查看。"
 
 
-class CaseUnknown(Refusal):
-    """No case has the number."""
+class CaseUnknown(NotFound):
+    """No case has the number, or it is not the actor's."""
 
     code = "CASE_UNKNOWN"
-    en = "There is no case {case}. See: ringfence desk list"
-    zh = "没有事项 {case}。请查看：ringfence desk list"
+    en = "There is no case {case}, or it is not yours to see. See: ringfence desk list"
+    zh = "没有事项 {case}，或您无权查看。请查看：ringfence desk list"
 
 
 class CaseChoiceUnknown(Refusal):
@@ -142,12 +142,12 @@ class AttachmentTooLarge(Refusal):
     zh = "文件 {name} 超过 {most_kilobytes} kB。"
 
 
-class AttachmentUnknown(Refusal):
-    """No attachment has the number."""
+class AttachmentUnknown(NotFound):
+    """No attachment has the number, or it is not the actor's."""
 
     code = "ATTACHMENT_UNKNOWN"
-    en = "There is no attachment {attachment}."
-    zh = "没有附件 {attachment}。"
+    en = "There is no attachment {attachment}, or it is not yours to see."
+    zh = "没有附件 {attachment}，或您无权查看。"
 
 
 class AttachmentDamaged(Refusal):
@@ -158,12 +158,12 @@ class AttachmentDamaged(Refusal):
     zh = "附件 {name} 的存储内容缺失或已变更。请从备份恢复安装目录。"
 
 
-class NoticeUnknown(Refusal):
-    """No notice has the number."""
+class NoticeUnknown(NotFound):
+    """No notice has the number, or it is not the actor's."""
 
     code = "NOTICE_UNKNOWN"
-    en = "There is no notice {notice}."
-    zh = "没有通知 {notice}。"
+    en = "There is no notice {notice}, or it is not yours to see."
+    zh = "没有通知 {notice}，或您无权查看。"
 
 
 class TrayPlaceWrong(Refusal):

@@ -1,9 +1,12 @@
 """One duty, approval or case with all that is to be seen of it; and what a subject has."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
-from ringfence.access.actor import Actor
+from ringfence.access.actor import Actor, NotPermitted
+from ringfence.desk.declared import kinds
+from ringfence.desk.delegations import authority_of
 from ringfence.desk.domain import ApprovalState
 from ringfence.desk.models import (
     Approval,
@@ -17,6 +20,8 @@ from ringfence.desk.models import (
     DutyEscalation,
 )
 from ringfence.desk.refusals import ApprovalUnknown, CaseUnknown, DutyUnknown
+
+READ = "desk.read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,30 +52,61 @@ class CaseShown:
 
 
 def duty_show(*, duty_id: UUID, actor: Actor) -> DutyShown:
-    """Return a duty, to its owner and to whom it is owed. Refuses: DutyUnknown, NotPermitted."""
+    """Return a duty, to its owner and to whom it is owed.
+
+    Refuses: DutyUnknown (there is none, or the actor may not know of it).
+    """
+    unknown = DutyUnknown(duty=duty_id)
     duty = Duty.objects.filter(id=duty_id).first()
     if duty is None:
-        raise DutyUnknown(duty=duty_id)
-    if not (duty.owed_to and actor.may("desk.read", organisation=duty.owed_to)):
-        actor.require("desk.read", organisation=duty.organisation_code)
+        raise unknown
+    if not (duty.owed_to and actor.may(READ, organisation=duty.owed_to)):
+        actor.require_or_unknown(READ, organisation=duty.organisation_code, unknown=unknown)
     return DutyShown(duty, list(duty.escalations.order_by("step")))
 
 
 def approval_show(*, approval_id: UUID, actor: Actor) -> ApprovalShown:
-    """Return an approval. Refuses: ApprovalUnknown, NotPermitted."""
+    """Return an approval.
+
+    Refuses: ApprovalUnknown (there is none, or the actor may not know of it).
+    """
+    unknown = ApprovalUnknown(approval=approval_id)
     approval = Approval.objects.filter(id=approval_id).first()
     if approval is None:
-        raise ApprovalUnknown(approval=approval_id)
-    actor.require("desk.read", organisation=approval.organisation_code)
+        raise unknown
+    actor.require_or_unknown(READ, organisation=approval.organisation_code, unknown=unknown)
     return ApprovalShown(approval, list(approval.decisions.order_by("id")))
 
 
+def approval_known(*, approval_id: UUID, actor: Actor, at: datetime) -> None:
+    """Return if the actor may decide the approval or see it; deciding asks for its own right.
+
+    Refuses: ApprovalUnknown (there is none, or the actor may not know of it).
+    """
+    unknown = ApprovalUnknown(approval=approval_id)
+    approval = Approval.objects.filter(id=approval_id).first()
+    if approval is None:
+        raise unknown
+    organisation = approval.organisation_code
+    if actor.may(READ, organisation=organisation):
+        return
+    kind = kinds().approvals[approval.kind]
+    try:
+        authority_of(actor=actor, kind=kind, organisation=organisation, at=at, not_of=())
+    except NotPermitted as trial:
+        raise unknown from trial
+
+
 def case_show(*, case_id: UUID, actor: Actor) -> CaseShown:
-    """Return a case, all in the order of time. Refuses: CaseUnknown, NotPermitted."""
+    """Return a case, all in the order of time.
+
+    Refuses: CaseUnknown (there is none, or the actor may not know of it).
+    """
+    unknown = CaseUnknown(case=case_id)
     case = Case.objects.filter(id=case_id).first()
     if case is None:
-        raise CaseUnknown(case=case_id)
-    actor.require("desk.read", organisation=case.organisation_code)
+        raise unknown
+    actor.require_or_unknown(READ, organisation=case.organisation_code, unknown=unknown)
     return CaseShown(
         case,
         list(case.moves.order_by("id")),

@@ -31,6 +31,8 @@ class Refusal(Exception):
     def __init__(self, *, cite: Citation | None = None, **facts: Any) -> None:
         self.cite = cite
         self.facts: dict[str, Any] = facts
+        # Whether the trail has it already: the edge then writes no second entry.
+        self.is_recorded = False
         super().__init__(self.sentence("en"))
 
     def sentence(self, language: str = "en") -> str:
@@ -47,6 +49,14 @@ class Refusal(Exception):
             "edition": (self.cite.edition or None) if self.cite else None,
             "facts": self.facts,
         }
+
+
+class NotFound(Refusal):
+    """What was asked for by its number or code is not there, or not for the asker to know of.
+
+    Both are told in the same words, so that nobody learns by guessing what others have. Where it
+    is there, the refusal is raised from the NotPermitted, which the trail keeps.
+    """
 
 
 class FileLineError(Refusal):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ringfence.kernel.citation import Citation
-from ringfence.kernel.refusal import Refusal
+from ringfence.kernel.refusal import NotFound, Refusal
 
 
 class KeyReused(Refusal):
@@ -149,12 +149,12 @@ class UnknownLeaf(Refusal):
     zh = "没有账页 {leaf_id}，请先开立。"
 
 
-class UnknownFund(Refusal):
-    """No such fund."""
+class UnknownFund(NotFound):
+    """No such fund, or it is not the actor's."""
 
     code = "UNKNOWN_FUND"
-    en = "There is no fund {fund}."
-    zh = "没有基金 {fund}。"
+    en = "There is no fund {fund}, or it is not yours to see."
+    zh = "没有基金 {fund}，或您无权查看。"
 
 
 class BooksRestored(Refusal):

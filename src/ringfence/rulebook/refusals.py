@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ringfence.kernel.refusal import FileLineError, Refusal
+from ringfence.kernel.refusal import FileLineError, NotFound, Refusal
 
 
 class UnknownValue(Refusal):
@@ -13,7 +13,7 @@ class UnknownValue(Refusal):
     zh = "规则库中没有名为 {name} 的数值。相近的有：{near}。"
 
 
-class UnknownClause(Refusal):
+class UnknownClause(NotFound):
     """No document of the rulebook has this clause."""
 
     code = "UNKNOWN_CLAUSE"

@@ -14,6 +14,7 @@ from ringfence.banking.funds.kinds import FundKind, fund_kinds
 from ringfence.banking.funds.selectors import fund_seen, funds_seen
 from ringfence.banking.funds.verification import fund_verify, is_large, last_verification
 from ringfence.ledger.refusals import UnknownFund
+from ringfence.ledger.refusals import UnknownFund
 from ringfence.regimes.card.programmes import fund_id_of
 from sample_month import PROGRAMME, SET_UP_AT, SampleMonth, month, registry_row  # noqa: F401
 from sample_people import ACCOUNTANT, CHECKER, MANAGER
@@ -96,8 +97,9 @@ def test_who_may_look_may_not_verify(month: SampleMonth) -> None:  # noqa: F811
 
 
 def test_who_may_not_read_sees_no_fund(month: SampleMonth) -> None:  # noqa: F811
-    with pytest.raises(NotPermitted):
+    with pytest.raises(UnknownFund) as refused:
         fund_seen(fund_id=FUND, actor=CHECKER)
+    assert isinstance(refused.value.__cause__, NotPermitted)
 
 
 def test_books_too_large_for_a_page_are_refused(

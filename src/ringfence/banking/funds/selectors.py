@@ -35,16 +35,20 @@ def funds_seen(*, actor: Actor) -> list[SeenFund]:
 
 
 def fund_seen(*, fund_id: UUID, actor: Actor) -> SeenFund:
-    """Return one fund. Refuses: UnknownFund, NotPermitted. Source: OP-22.1."""
+    """Return one fund to who may see it.
+
+    Refuses: UnknownFund (there is none, or the actor may not know of it). Source: OP-22.1.
+    """
+    unknown = UnknownFund(fund=str(fund_id))
     for kind in fund_kinds():
         for fund in kind.funds():
             if fund.id == fund_id:
                 if _may_see(actor, kind, fund):
                     return SeenFund(kind, fund)
-                raise NotPermitted(
+                raise unknown from NotPermitted(
                     cite=Citation("OP-22.1"), actor=actor.code, permission=READ, scope=fund.code
                 )
-    raise UnknownFund(fund=str(fund_id))
+    raise unknown
 
 
 def _may_see(actor: Actor, kind: FundKind, fund: OwnedFund) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from ringfence.access.actor import NotPermitted
 from ringfence.access.purpose import Reading, person_read
 from ringfence.audit.entry import AuditEntry
 from ringfence.audit.services import record
@@ -11,10 +12,9 @@ from ringfence.banking.funds.kinds import Holder
 from ringfence.banking.funds.selectors import SeenFund
 from ringfence.kernel.citation import Citation
 from ringfence.kernel.clock import day_begins_at, day_ends_at
-from ringfence.kernel.refusal import Refusal
+from ringfence.kernel.refusal import NotFound, Refusal
 from ringfence.kernel.words import Words
 from ringfence.ledger import selectors as ledger
-from ringfence.ledger.refusals import UnknownAccount
 
 DOWNLOAD = "statement.download"
 
@@ -25,6 +25,14 @@ class HolderUnknown(Refusal):
     code = "HOLDER_UNKNOWN"
     en = "Nobody of this {number} has an account in {fund}. Check the number and the fund."
     zh = "{fund} 中没有此{number}的账户。请核对号码和专户。"
+
+
+class HolderAccountUnknown(NotFound):
+    """No account of the fund has the id, or its holder belongs to another area."""
+
+    code = "HOLDER_ACCOUNT_UNKNOWN"
+    en = "There is no account {account} in {fund}, or it is not yours to see."
+    zh = "{fund} 中没有账户 {account}，或您无权查看。"
 
 
 class DaysReversed(Refusal):
@@ -80,21 +88,26 @@ def statement_read(
 ) -> HolderStatement:
     """Return a person's statement, after an audit entry of the reading; both days are included.
 
-    Refuses: DaysReversed, UnknownAccount, NotPermitted, PurposeNotGiven. Source: OP-22.1, MUF-14.
+    Refuses: DaysReversed, NotPermitted, HolderAccountUnknown (there is none, or the holder is of
+    an area that the actor may not see), PurposeNotGiven. Source: OP-22.1, MUF-14.
     """
     if to_on < from_on:
         raise DaysReversed(from_on=from_on, to_on=to_on)
+    reading.actor.require(seen.kind.statement, organisation=_in_name_of(seen, reading))
+    unknown = HolderAccountUnknown(account=account_id, fund=seen.fund.code)
     holder = seen.kind.holder_of_account(seen.fund.id, account_id)
     if holder is None:
-        raise UnknownAccount(account_id=account_id)
-    reading.actor.require(seen.kind.statement, organisation=_in_name_of(seen, reading))
-    view = person_read(
-        reading=reading,
-        permission=seen.kind.statement,
-        subject_kind=seen.kind.subject_kind,
-        subject_ids=[holder.id],
-        area=holder.area,
-    )
+        raise unknown
+    try:
+        view = person_read(
+            reading=reading,
+            permission=seen.kind.statement,
+            subject_kind=seen.kind.subject_kind,
+            subject_ids=[holder.id],
+            area=holder.area,
+        )
+    except NotPermitted as trial:
+        raise unknown from trial
     return _statement(seen, holder, view.identity(holder.number), from_on, to_on)
 
 

@@ -9,10 +9,20 @@ from ringfence.access.actor import Actor
 from ringfence.banking.desk_words import BANK_ANSWER
 from ringfence.banking.models import BookedChunk, ExchangeFile, Run
 from ringfence.banking.runs.domain import RunState
-from ringfence.banking.runs.steps import run_find
+from ringfence.banking.runs.steps import UnknownRun, run_find
 from ringfence.desk.models import Duty
 
 READ = "run.read"
+# A program may have the right to one act alone.
+_RIGHTS = (
+    "item.read",
+    "run.check",
+    "run.approve",
+    "run.release",
+    "run.book",
+    "run.close",
+    "run.cancel",
+)
 
 # States of a run that its bank has been handed, or may have been.
 AT_THE_BANK = (
@@ -55,13 +65,25 @@ def runs_seen(
 def run_seen(*, number: str, actor: Actor) -> Run:
     """Return a run to who may see it, for its agency or, once it was sent, for its bank.
 
-    Refuses: UnknownRun, NotPermitted.
+    Refuses: UnknownRun (there is none, or the actor may not know of it). Source: OP-22.1.
     """
     run = run_find(number)
     bank = run.agreement.branch.bank_id
     if not (run.state in AT_THE_BANK and actor.may(READ, organisation=bank)):
-        actor.require(READ, organisation=run.agreement.agency)
+        agency = run.agreement.agency
+        actor.require_or_unknown(READ, organisation=agency, unknown=UnknownRun(run=number))
     return run
+
+
+def run_known(*, number: str, actor: Actor) -> Run:
+    """Return a run to who may see it, or has another right over it; what is done asks for its own.
+
+    Refuses: UnknownRun (there is none, or the actor may not know of it). Source: OP-22.1.
+    """
+    run = run_find(number)
+    if any(actor.may(right, organisation=run.agreement.agency) for right in _RIGHTS):
+        return run
+    return run_seen(number=number, actor=actor)
 
 
 def bank_duties(*, numbers: Collection[str]) -> dict[str, Duty]:

@@ -9,16 +9,16 @@ from ringfence.access.acts import act_record
 from ringfence.access.declared import declared
 from ringfence.banking.models import Run, RunStep
 from ringfence.banking.runs.domain import RunEvent, RunState, next_state
-from ringfence.kernel.refusal import Refusal
+from ringfence.kernel.refusal import NotFound
 from ringfence.kernel.uuid7 import uuid7
 
 
-class UnknownRun(Refusal):
-    """No run has this number or id."""
+class UnknownRun(NotFound):
+    """No run has this number or id, or it is not the actor's."""
 
     code = "UNKNOWN_RUN"
-    en = "There is no run {run}. See: ringfence run list"
-    zh = "没有批次 {run}。可用 ringfence run list 查看。"
+    en = "There is no run {run}, or it is not yours to see. See: ringfence run list"
+    zh = "没有批次 {run}，或您无权查看。可用 ringfence run list 查看。"
 
 
 def run_lock(run_id: UUID) -> Run:

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from ringfence.banking.exchange.refusals import ContentRefused
-from ringfence.kernel.refusal import Refusal
+from ringfence.kernel.refusal import NotFound, Refusal
 
 
 class BreakKind(StrEnum):
@@ -67,9 +67,9 @@ class StatementMissing(Refusal):
     zh = "账户 {account} {on} 的银行对账单尚未收到。请运行 ringfence exchange receive"
 
 
-class StatementUnknown(Refusal):
-    """No statement has this id."""
+class StatementUnknown(NotFound):
+    """No statement has this id, or it is not the actor's."""
 
     code = "STATEMENT_UNKNOWN"
-    en = "There is no bank statement {statement}."
-    zh = "没有银行对账单 {statement}。"
+    en = "There is no bank statement {statement}, or it is not yours to see."
+    zh = "没有银行对账单 {statement}，或您无权查看。"

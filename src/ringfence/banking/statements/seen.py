@@ -55,13 +55,14 @@ def statements_seen(
 def statement_seen(*, statement_id: UUID, actor: Actor) -> BankStatement:
     """Return a statement to who may see it for its owner.
 
-    Refuses: StatementUnknown, NotPermitted.
+    Refuses: StatementUnknown (there is none, or the actor may not know of it). Source: OP-22.1.
     """
+    unknown = StatementUnknown(statement=statement_id)
     rows = BankStatement.objects.select_related("account__branch__bank")
     statement = rows.filter(pk=statement_id).first()
     if statement is None:
-        raise StatementUnknown(statement=statement_id)
-    actor.require(READ, organisation=statement.account.owner)
+        raise unknown
+    actor.require_or_unknown(READ, organisation=statement.account.owner, unknown=unknown)
     return statement
 
 

@@ -16,8 +16,7 @@ from ringfence.access.client_refusals import (
     CallRepeated,
     CallsTooMany,
 )
-from ringfence.banking.runs.steps import UnknownRun
-from ringfence.desk.refusals import ApprovalUnknown, CaseUnknown, DutyUnknown
+from ringfence.access.refused import Tried, refused_record
 from ringfence.interfaces.api.refusals import (
     AnswerFailed,
     CallTooLarge,
@@ -29,15 +28,14 @@ from ringfence.interfaces.api.refusals import (
     OperationUnknown,
 )
 from ringfence.interfaces.web.middleware.database import DATABASE_FAULTS
-from ringfence.kernel.refusal import Refusal
-from ringfence.ledger.refusals import UnknownFund
-from ringfence.rulebook.refusals import UnknownClause
+from ringfence.kernel.refusal import NotFound, Refusal
 
 MEDIA_TYPE = "application/problem+json"
 DOCS = "/api/v1/docs"
 
+_SAFE = {"GET", "HEAD"}
 _LOG = logging.getLogger("ringfence.web")
-_REFUSED = 422
+_REFUSED, _NOT_FOUND = 422, 404
 _STATUS: Mapping[type[Refusal], int] = {
     CallUnreadable: 400,
     CallNotTrusted: 401,
@@ -45,12 +43,6 @@ _STATUS: Mapping[type[Refusal], int] = {
     CallRepeated: 401,
     NotPermitted: 403,
     OperationUnknown: 404,
-    UnknownClause: 404,
-    UnknownRun: 404,
-    UnknownFund: 404,
-    DutyUnknown: 404,
-    ApprovalUnknown: 404,
-    CaseUnknown: 404,
     MethodUnknown: 405,
     CallTooLarge: 413,
     ContentTypeUnknown: 415,
@@ -62,7 +54,8 @@ _STATUS: Mapping[type[Refusal], int] = {
 
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """Return the refusal as a problem; what is not listed above is a 422."""
-    status = _STATUS.get(type(refusal), _REFUSED)
+    usual = _NOT_FOUND if isinstance(refusal, NotFound) else _REFUSED
+    status = _STATUS.get(type(refusal), usual)
     told = refusal.as_dict()
     body = {
         "type": f"urn:ringfence:refusal:{refusal.code}",
@@ -78,6 +71,29 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     if isinstance(refusal, CallsTooMany):
         response["Retry-After"] = str(refusal.facts["wait_seconds"])
     return response
+
+
+def call_refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """Return what an operation refused, once the trail has it; what it had begun was undone.
+
+    Of a call that was not trusted nobody knows whose it was: it is no entry.
+    """
+    call = getattr(request, "auth", None)
+    match = request.resolver_match
+    if call is not None and match is not None:
+        tried = Tried(
+            at=request.at,  # type: ignore[attr-defined] # set by the trace middleware
+            actor=call.actor.code,
+            organisation=call.organisation,
+            kind="operation",
+            name=f"{request.method} /{match.route}",
+            is_act=request.method not in _SAFE,
+            trace=request.trace,  # type: ignore[attr-defined]
+            address=request.META.get("REMOTE_ADDR", ""),
+            named=match.kwargs,
+        )
+        refused_record(refusal=refusal, tried=tried)
+    return refused(request, refusal)
 
 
 def nothing_here(request: HttpRequest) -> HttpResponse:

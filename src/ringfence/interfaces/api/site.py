@@ -61,7 +61,7 @@ def _api() -> Api:
     for part in (clauses, workdays, checks, runs, funds, exchange, desk):
         made.add_router("", part.router)
     handlers: dict[type[Exception], Any] = {
-        Refusal: problems.refused,
+        Refusal: problems.call_refused,
         ValidationError: problems.input_wrong,
         HttpError: problems.http_error,
         RequestDataTooBig: problems.too_large,

@@ -199,11 +199,13 @@ def decide(
     """Decide what another has asked for."""
 
     def decided() -> dict[str, Any]:
+        actor = call_of(request).actor
+        selectors.approval_known(approval_id=approval_id, actor=actor, at=request.at)
         found = approval_decide(
             approval_id=approval_id,
             verdict=decision.verdict,
             reason=decision.reason,
-            actor=call_of(request).actor,
+            actor=actor,
             at=request.at,
         )
         return {"id": found.id, "state": found.state}

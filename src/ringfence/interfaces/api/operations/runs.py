@@ -15,10 +15,9 @@ from ringfence.banking.models import Run
 from ringfence.banking.runs.approval import run_approved
 from ringfence.banking.runs.domain import RunKind, RunState
 from ringfence.banking.runs.items import ItemShown, item_places, items_shown
-from ringfence.banking.runs.seen import READ, bank_duties, run_seen, runs_seen
+from ringfence.banking.runs.seen import READ, bank_duties, run_known, run_seen, runs_seen
 from ringfence.banking.runs.selectors import outcome_sums
 from ringfence.banking.runs.services import run_approve, run_cancel, run_check
-from ringfence.banking.runs.steps import run_find
 from ringfence.desk.domain import DutyState
 from ringfence.installation.config import config
 from ringfence.interfaces.api.idempotency import IdempotencyKey, once
@@ -165,8 +164,9 @@ def items(
     after: Annotated[int, Query(ge=0, le=2**31 - 1)] = 0,
 ) -> dict[str, Any]:
     """List a run's items. Each person's record that is opened is an entry of the audit trail."""
-    found = run_find(number)
-    call_of(request).actor.require("item.read", organisation=found.agreement.agency)
+    actor = call_of(request).actor
+    found = run_known(number=number, actor=actor)
+    actor.require("item.read", organisation=found.agreement.agency)
     places = item_places(run=found, limit=limit + 1, after_line=after)
     shown = places[:limit]
     view = person_read(
@@ -224,7 +224,9 @@ def cancel(request: ApiRequest, number: Number, key: IdempotencyKey) -> HttpResp
 
 def _moved(request: ApiRequest, number: str, key: str, act: Callable[..., Run]) -> HttpResponse:
     def moved() -> dict[str, Any]:
-        run = act(run_id=run_find(number).id, actor=call_of(request).actor, at=request.at)
+        actor = call_of(request).actor
+        found = run_known(number=number, actor=actor)
+        run = act(run_id=found.id, actor=actor, at=request.at)
         return {"number": run.number, "state": run.state}
 
     return once(request, key, moved)

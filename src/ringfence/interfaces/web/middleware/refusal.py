@@ -6,18 +6,16 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from ringfence.access.actor import NotPermitted
-from ringfence.audit.entry import AuditEntry
-from ringfence.audit.services import record
+from ringfence.access.refused import Tried, refused_record
 from ringfence.interfaces.web.middleware.htmx import to_messages
 from ringfence.interfaces.web.request import PageRequest
 from ringfence.interfaces.web.signin.door import client_address
-from ringfence.kernel.refusal import Refusal
-from ringfence.rulebook.refusals import UnknownClause
+from ringfence.kernel.refusal import NotFound, Refusal
 
-_STATUS: dict[type[Refusal], int] = {NotPermitted: 403, UnknownClause: 404}
-_REFUSED = 422
+_SAFE = {"GET", "HEAD", "OPTIONS"}
 
 
 class RefusalShown:
@@ -34,10 +32,14 @@ class RefusalShown:
         """Return the answer that says why; None for what is no Refusal."""
         if not isinstance(exception, Refusal):
             return None
-        if isinstance(exception, NotPermitted):
-            _trial_record(request, exception)
-        status = _STATUS.get(type(exception), _REFUSED)
-        context = {"refusal": exception, "sentence": exception.sentence(_language())}
+        # What had begun was undone where the exception left it.
+        _record(request, exception)
+        status = _status(exception)
+        context = {
+            "refusal": exception,
+            "sentence": exception.sentence(_language()),
+            "heading": _("没有此页") if status == 404 else _("未能办理"),
+        }
         if "HX-Request" in request.headers:
             return to_messages(render(request, "web/refusal_part.html", context, status=status))
         if request.accepts("text/html"):
@@ -45,23 +47,28 @@ class RefusalShown:
         return problem(request, exception, status)
 
 
-def _trial_record(request: PageRequest, refusal: NotPermitted) -> None:
-    """Write that somebody tried what that one may not: by the page's name. Source: OP-22.1."""
+def _status(refusal: Refusal) -> int:
+    if isinstance(refusal, NotPermitted):
+        return 403
+    return 404 if isinstance(refusal, NotFound) else 422
+
+
+def _record(request: PageRequest, refusal: Refusal) -> None:
+    """Write what somebody tried, by the page's name; of a stranger there is nothing to say."""
     match = request.resolver_match
-    record(
-        entry=AuditEntry(
-            at=request.at,
-            actor=request.actor.code,
-            action="page.refused",
-            subject_kind="page",
-            subject_id=match.url_name or "" if match else "",
-            outcome=refusal.code,
-            clause="OP-22.1",
-            trace=request.trace,
-            address=client_address(request),
-            facts={"permission": str(refusal.facts["permission"])},
-        )
+    if not request.actor.code:
+        return
+    tried = Tried(
+        at=request.at,
+        actor=request.actor.code,
+        kind="page",
+        name=match.url_name or "" if match else "",
+        is_act=request.method not in _SAFE,
+        trace=request.trace,
+        address=client_address(request),
+        named=match.kwargs if match else {},
     )
+    refused_record(refusal=refusal, tried=tried)
 
 
 def problem(request: PageRequest, refusal: Refusal, status: int) -> HttpResponse:

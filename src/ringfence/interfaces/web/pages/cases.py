@@ -37,7 +37,7 @@ _MEDIA_TYPES = {
 
 
 def case(request: PageRequest, case_id: UUID) -> HttpResponse:
-    """Return the page of one case. Refuses: CaseUnknown, NotPermitted."""
+    """Return the page of one case. Refuses: CaseUnknown."""
     shown = case_show(case_id=case_id, actor=request.actor)
     kind = kinds().cases[shown.case.type]
     may_work = request.actor.may("case.work", organisation=shown.case.organisation_code)

@@ -13,7 +13,7 @@ from ringfence.desk.declared import kinds
 from ringfence.desk.domain import ApprovalState, DutyState, Verdict
 from ringfence.desk.duties import duty_cancel
 from ringfence.desk.notices import notice_read
-from ringfence.desk.selectors import approval_show, duty_show
+from ringfence.desk.selectors import approval_known, approval_show, duty_show
 from ringfence.desk.tray import notices_unread
 from ringfence.interfaces.web.organisation import organisation_chosen
 from ringfence.interfaces.web.pages.desk_words import VERDICTS
@@ -24,7 +24,7 @@ _NOTICES = 50
 
 
 def duty(request: PageRequest, duty_id: UUID) -> HttpResponse:
-    """Return the page of one duty. Refuses: DutyUnknown, NotPermitted."""
+    """Return the page of one duty. Refuses: DutyUnknown."""
     shown = duty_show(duty_id=duty_id, actor=request.actor)
     open_states = (DutyState.OPEN, DutyState.LATE)
     may_cancel = request.actor.may("duty.cancel", organisation=shown.duty.organisation_code)
@@ -48,7 +48,7 @@ def duty_act(request: PageRequest, duty_id: UUID) -> HttpResponse:
 
 
 def approval(request: PageRequest, approval_id: UUID) -> HttpResponse:
-    """Return the page of one approval. Refuses: ApprovalUnknown, NotPermitted."""
+    """Return the page of one approval. Refuses: ApprovalUnknown."""
     shown = approval_show(approval_id=approval_id, actor=request.actor)
     code = request.actor.code
     deciders = {each.decider for each in shown.decisions}
@@ -71,7 +71,8 @@ def approval(request: PageRequest, approval_id: UUID) -> HttpResponse:
 
 @require_POST
 def approval_act(request: PageRequest, approval_id: UUID) -> HttpResponse:
-    """Decide an approval, with a reason. Refuses: as approval_decide."""
+    """Decide an approval, with a reason. Refuses: ApprovalUnknown, as approval_decide."""
+    approval_known(approval_id=approval_id, actor=request.actor, at=request.at)
     wants_return = request.POST.get("verdict") == Verdict.RETURN
     approval_decide(
         approval_id=approval_id,
@@ -107,7 +108,7 @@ def notices(request: PageRequest) -> HttpResponse:
 
 @require_POST
 def notice_act(request: PageRequest, notice_id: UUID) -> HttpResponse:
-    """Mark a notice as read. Refuses: NoticeUnknown, NotPermitted."""
+    """Mark a notice as read. Refuses: NoticeUnknown."""
     notice_read(notice_id=notice_id, actor=request.actor, at=request.at)
     return redirect("notices")
 

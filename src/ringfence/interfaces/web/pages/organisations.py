@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,7 +14,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ringfence.access import seen
 from ringfence.access.declared import declared
-from ringfence.access.models import Organisation
 from ringfence.access.organisations import (
     organisation_close,
     organisation_open,
@@ -96,8 +95,9 @@ def register(request: PageRequest) -> HttpResponse:
 
 @require_safe
 def organisation(request: PageRequest, code: str) -> HttpResponse:
-    """Return one organisation, its parts and its people; 404 where the actor sees none."""
-    found, actor = _seen(request, code), request.actor
+    """Return one organisation, its parts and its people. Refuses: as `organisation_seen`."""
+    actor = request.actor
+    found = seen.organisation_seen(code=code, actor=actor)
     people = seen.users_seen(actor=actor).filter(memberships__organisation=found).distinct()
     context = {
         "organisation": found,
@@ -113,8 +113,12 @@ def organisation(request: PageRequest, code: str) -> HttpResponse:
 
 @require_POST
 def act(request: PageRequest, code: str, what: str) -> HttpResponse:
-    """Return the way back once it is closed or of a further type. Refuses: as the services do."""
-    found, on = _seen(request, code), business_date(request.at)
+    """Return the way back once it is closed or of a further type.
+
+    Refuses: as `organisation_seen` and the services.
+    """
+    found = seen.organisation_seen(code=code, actor=request.actor)
+    on = business_date(request.at)
     if what == "close":
         organisation_close(code=found.code, on=on, actor=request.actor, at=request.at)
         messages.success(request, _("已停用。"))
@@ -130,8 +134,3 @@ def act(request: PageRequest, code: str, what: str) -> HttpResponse:
     return redirect("organisation", found.code)
 
 
-def _seen(request: PageRequest, code: str) -> Organisation:
-    found = seen.organisations_seen(actor=request.actor).filter(code=code).first()
-    if found is None:
-        raise Http404
-    return found

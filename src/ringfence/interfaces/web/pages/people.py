@@ -6,7 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -66,15 +66,15 @@ def register(request: PageRequest) -> HttpResponse:
 
 @require_safe
 def person(request: PageRequest, code: str) -> HttpResponse:
-    """Return one person with all roles, past and present; 404 for whom the actor does not see."""
-    user = _seen(request, code)
+    """Return one person with all roles, past and present. Refuses: as `user_seen`."""
+    user = seen.user_seen(code=code, actor=request.actor)
     return render(request, "web/person.html", _context(request, user, GrantForm(user)))
 
 
 @require_POST
 def grant(request: PageRequest, code: str) -> HttpResponse:
-    """Return the way back once the role is given. Refuses: as `membership_grant`."""
-    user = _seen(request, code)
+    """Return the way back once the role is given. Refuses: as `user_seen`, `membership_grant`."""
+    user = seen.user_seen(code=code, actor=request.actor)
     form = GrantForm(user, request.POST)
     if not form.is_valid():
         return render(request, "web/person.html", _context(request, user, form))
@@ -97,9 +97,9 @@ def grant(request: PageRequest, code: str) -> HttpResponse:
 def act(request: PageRequest, code: str, what: str) -> HttpResponse:
     """Return what follows from closing a person, resetting the password or ending sessions.
 
-    A one-time password is shown on this answer alone. Refuses: as the services do.
+    A one-time password is shown on this answer alone. Refuses: as `user_seen` and the services.
     """
-    user = _seen(request, code)
+    user = seen.user_seen(code=code, actor=request.actor)
     if what == "password":
         password = password_reset(code=user.code, actor=request.actor, at=request.at)
         context = {"person": user, "password": password, "trail": [(_("人员"), "people")]}
@@ -122,14 +122,6 @@ def membership_act(request: PageRequest, membership_id: UUID, what: str) -> Http
     done: Membership = service(membership_id=membership_id, actor=request.actor, at=request.at)
     messages.success(request, _("已确认。") if what == "confirm" else _("已收回。"))
     return redirect("person", done.user_id)
-
-
-def _seen(request: PageRequest, code: str) -> User:
-    """Return the person, if the actor sees that one; 404 otherwise, as for nobody."""
-    user = seen.users_seen(actor=request.actor).filter(code=code).first()
-    if user is None:
-        raise Http404
-    return user
 
 
 def _context(request: PageRequest, user: User, form: GrantForm) -> dict[str, Any]:

@@ -46,7 +46,7 @@ def reconciliations(request: PageRequest) -> HttpResponse:
 
 
 def reconciliation(request: PageRequest, statement_id: UUID) -> HttpResponse:
-    """Return one day of one account on both sides. Refuses: StatementUnknown, NotPermitted."""
+    """Return one day of one account on both sides. Refuses: StatementUnknown."""
     statement = statement_seen(statement_id=statement_id, actor=request.actor)
     comparison = latest_comparison(statement)
     row = reconciliation_row(comparison) if comparison else None

@@ -65,7 +65,7 @@ def runs(request: PageRequest) -> HttpResponse:
 
 
 def run(request: PageRequest, number: str) -> HttpResponse:
-    """Return the page of one run. Refuses: UnknownRun, NotPermitted."""
+    """Return the page of one run. Refuses: UnknownRun."""
     found = run_seen(number=number, actor=request.actor)
     agency = found.agreement.agency
     outcomes = outcome_sums(found)
