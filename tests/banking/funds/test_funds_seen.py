@@ -14,7 +14,6 @@ from ringfence.banking.funds.kinds import FundKind, fund_kinds
 from ringfence.banking.funds.selectors import fund_seen, funds_seen
 from ringfence.banking.funds.verification import fund_verify, is_large, last_verification
 from ringfence.ledger.refusals import UnknownFund
-from ringfence.ledger.refusals import UnknownFund
 from ringfence.regimes.card.programmes import fund_id_of
 from sample_month import PROGRAMME, SET_UP_AT, SampleMonth, month, registry_row  # noqa: F401
 from sample_people import ACCOUNTANT, CHECKER, MANAGER

@@ -132,5 +132,3 @@ def act(request: PageRequest, code: str, what: str) -> HttpResponse:
         )
         messages.success(request, _("已增加身份。"))
     return redirect("organisation", found.code)
-
-
