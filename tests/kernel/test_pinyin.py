@@ -85,7 +85,7 @@ def test_whole_syllables_come_before_scattered_letters() -> None:
     assert parts.index(("zhang", "san")) < parts.index(("zhan", "g", "san"))
 
 
-@pytest.mark.parametrize("text", ["", "  ", "'", "a" * 99, "%", "·"])
+@pytest.mark.parametrize("text", ["", "  ", "'", "a" * 99, "%", "·", "😀", "——"])
 def test_what_cannot_be_a_name_has_no_way(text: str) -> None:
     assert name_ways(text) == []
 

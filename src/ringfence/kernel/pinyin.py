@@ -85,7 +85,8 @@ def name_ways(text: str) -> list[Way]:
     """
     if is_chinese(text):
         written = [text, *(each for each in COMPOUND_SURNAMES if each.startswith(text))]
-        return [Way(tuple(name_sound(each).syllables.split()), text) for each in written]
+        sounds = [name_sound(each).syllables.split() for each in written]
+        return [Way(tuple(syllables), text) for syllables in sounds if syllables]
     typed = text.lower().replace("ü", "v").replace("lyu", "lv").replace("nyu", "nv")
     words = re.findall("[0-9a-z]+", typed)
     if not words or sum(map(len, words)) > _MOST_LETTERS:

@@ -1,6 +1,6 @@
 """What the registry refuses. No sentence here names a person."""
 
-from ringfence.kernel.refusal import Refusal
+from ringfence.kernel.refusal import NotFound, Refusal
 
 
 class PersonKnown(Refusal):
@@ -42,3 +42,11 @@ class CorrectedTwice(Refusal):
         " Nothing was changed."
     )
     zh = "第 {lines} 行重复更正同一人，共 {count} 行。未作任何更改。"
+
+
+class PersonNotSeen(NotFound):
+    """Asked for by the address: nobody of the registry has the id, or lives outside the area."""
+
+    code = "PERSON_NOT_SEEN"
+    en = "There is no person {person} in the registry, or that one is not yours to see."
+    zh = "登记库中没有 {person} 所指的人员，或您无权查看。"
