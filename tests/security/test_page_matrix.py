@@ -48,6 +48,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "printed": ALL,
     "run-items": frozenset({"item.read"}),
     "run-item": frozenset({"item.read"}),
+    "corrections": frozenset({"person.read"}),
     "registered-person": frozenset({"person.read"}),
     "run-act check": frozenset({"run.check"}),
     "run-act approve": frozenset({"run.approve"}),

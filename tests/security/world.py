@@ -28,7 +28,7 @@ from ringfence.interfaces.jobs.asked import FUND_VERIFY, ROSTER_CHECK
 from ringfence.interfaces.jobs.models import AskedJob
 from ringfence.kernel.clock import now
 from ringfence.kernel.uuid7 import uuid7
-from ringfence.regimes.card.models import Person
+from ringfence.regimes.card.models import CorrectionList, Person
 from ringfence.regimes.card.programmes import fund_id_of
 from sample_month import PROGRAMME, SampleMonth, account, identity, name
 from sample_people import AGENCY
@@ -103,11 +103,21 @@ def world_made(folder: Path) -> World:
         "person_id": Person.objects.get(identity_number=identity(1)).id,
         "code": "sample-person",
         "membership_id": _membership(),
+        "list_id": _correction_list(at),
         "key_id": _client_key(at),
         "verification_id": _asked(FUND_VERIFY, str(fund_id_of(PROGRAMME)), at),
         "upload_id": _asked(ROSTER_CHECK, PROGRAMME, at),
     }
     return World(run, duty, approval, case, parts)
+
+
+def _correction_list(at: datetime) -> object:
+    """Return the id of a list of corrections, of nobody in particular."""
+    proposed = CorrectionList.objects.create(
+        id=uuid7(), organisation_code=AGENCY, digest=b"1" * 32, line_count=0,
+        proposed_by=f"sample-clerk{MARKUP}"[:64], proposed_at=at,
+    )  # fmt: skip
+    return proposed.id
 
 
 def _membership() -> object:

@@ -12,6 +12,7 @@ from django.views.i18n import set_language
 from ringfence.interfaces.web.pages import account as account_pages
 from ringfence.interfaces.web.pages import (
     cases,
+    corrections,
     delegations,
     desk,
     errors,
@@ -82,8 +83,9 @@ urlpatterns = [
         name="reconciliation-act",
     ),
     path("rosters/", rosters.rosters, name="rosters"),
-    path("runs/", runs.runs, name="runs"),
     path("rosters/uploads/<uuid:upload_id>/", rosters.upload, name="roster_upload"),
+    path("corrections/<uuid:list_id>/", corrections.corrections, name="corrections"),
+    path("runs/", runs.runs, name="runs"),
     path("runs/<str:number>/", runs.run, name="run"),
     path("runs/<str:number>/items/", run_items.items, name="run-items"),
     path("runs/<str:number>/items/<int:line>/", run_items.item, name="run-item"),

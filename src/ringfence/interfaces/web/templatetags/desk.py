@@ -41,6 +41,7 @@ _PAGES = {
     "duty": "duty",
     "approval": "approval",
     "case": "case",
+    "correction_list": "corrections",
 }
 _OPAQUE = {
     "case",
