@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,15 +11,26 @@ from django.conf import LazySettings
 from django.test import Client
 
 from actors import actor
+from desk.kinds_sample import PAYMENT
 from ringfence.access.declared import declared
 from ringfence.access.domain import Administration
+from ringfence.desk.models import Delegation
 from ringfence.installation.config import SecondFactorOf
+from ringfence.kernel.clock import now
+from ringfence.kernel.uuid7 import uuid7
 from sample_people import AGENCY
 from security.conftest import ClientAs
 from web.test_second_factor import master_key, set_up  # noqa: F401 - a fixture, used by name
 
 SET_UP = "/account/second-factor/totp/activate/"
-MOVERS = ("run.approve", "run.release", "run.give_up", "payout.make", "reserve.replenish")
+MOVERS = (
+    "run.approve",
+    "run.release",
+    "run.give_up",
+    "payout.make",
+    "reserve.replenish",
+    "card.approve",
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("master_key")]
 
@@ -57,6 +69,21 @@ def test_these_are_all_that_are_declared_so() -> None:
 def test_nobody_else_does(client_as: ClientAs) -> None:
     others = set(declared().permissions) - set(MOVERS)
     assert client_as(actor("sample-one", *others, organisation=AGENCY)).get("/").status_code == 200
+
+
+@pytest.mark.clause("OP-25")
+@pytest.mark.parametrize(("days", "is_led"), [(-1, True), (1, False), (-8, False)])
+def test_so_does_who_approves_in_anothers_stead_while_the_delegation_holds(
+    client_as: ClientAs, days: int, *, is_led: bool
+) -> None:
+    client = client_as(actor("sample-deputy", "desk.read", organisation=AGENCY))
+    begins_at = now() + timedelta(days=days)
+    Delegation.objects.create(
+        id=uuid7(), kind=PAYMENT, organisation_code=AGENCY, from_code="sample-boss",
+        to_code="sample-deputy", valid_from_at=begins_at,
+        valid_until_at=begins_at + timedelta(days=7), made_by="sample-boss", made_at=begins_at,
+    )  # fmt: skip
+    assert is_led_to_the_set_up(client) == is_led
 
 
 def test_everybody_does_where_the_setting_says_so(

@@ -121,6 +121,13 @@ def delegating_organisations(actor: Actor) -> set[str]:
     return {each.organisation for each in actor.grants if each.permission == _NAMES}
 
 
+def delegated_permissions(*, code: str, at: datetime) -> set[str]:
+    """Return what others' delegations in force let a person do, in any organisation."""
+    held = Delegation.objects.filter(to_code=code, valid_from_at__lte=at, valid_until_at__gt=at)
+    declared = kinds().approvals
+    return {declared[kind].permission for kind in held.values_list("kind", flat=True).distinct()}
+
+
 def authority_of(
     *, actor: Actor, kind: ApprovalKind, organisation: str, at: datetime, not_of: Collection[str]
 ) -> str:

@@ -27,7 +27,7 @@ class SecondFactorDue:
         user = request.user
         if isinstance(user, User) and not _may_stay(request.path):
             of = settings.SECOND_FACTOR_OF
-            if second_factor_is_due(user=user, actor=request.actor, of=of):
+            if second_factor_is_due(user=user, actor=request.actor, of=of, at=request.at):
                 return redirect("mfa_activate_totp")
         return self.get_response(request)
 
