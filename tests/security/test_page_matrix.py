@@ -13,7 +13,7 @@ from ringfence.access.declared import declared
 from ringfence.access.domain import Administration
 from sample_people import AGENCY
 from security.addresses import Address, pages
-from security.world import CLIENT, World
+from security.world import CLIENT, EXCHANGE_KEY, World
 
 # Which permissions open a page; any one of them does. Nobody's: open to whoever is signed in.
 ALL: frozenset[str] = frozenset()
@@ -66,8 +66,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "membership_act confirm": frozenset({"membership.confirm"}),
     "membership_act end": frozenset({"membership.grant"}),
     "rosters": frozenset({"roster.read"}),
-    "reconciliations": ALL,
     "roster_upload": frozenset({"roster.import"}),
+    "reconciliations": ALL,
     "reconciliation": frozenset({"statement.read"}),
     "reconciliation-act": frozenset({"account.reconcile"}),
     "organisations": frozenset({"organisation.read"}),
@@ -75,6 +75,10 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "organisation": frozenset({"organisation.read"}),
     "organisation_act take-on": frozenset({"organisation.change"}),
     "organisation_act close": frozenset({"organisation.change"}),
+    "keys": frozenset({"key.read"}),
+    "exchange_key": frozenset({"key.read"}),
+    "jobs": frozenset({"system.watch"}),
+    "job_retry": frozenset({"job.retry"}),
     "clients": frozenset({"client.read"}),
     "client_register": frozenset({"client.change"}),
     "client": frozenset({"client.read"}),
@@ -101,6 +105,7 @@ _CLIENT: dict[str, object] = {"code": CLIENT}
 PARTS = {
     "organisation": _AGENCY,
     "organisation_act": _AGENCY,
+    "exchange_key": {"key_id": EXCHANGE_KEY.public.key_id.hex()},
     **dict.fromkeys(("client", "client_key_add", "client_key_end", "client_close"), _CLIENT),
 }
 QUERY = {"statement": "?purpose=CARD_INSPECTION", "statement_file": "?purpose=CARD_INSPECTION"}

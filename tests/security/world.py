@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
+from django.db import connection
+
 from access.acting import sample_areas, sample_insurer, sample_membership, sample_user
 from actors import actor
 from desk.kinds_sample import BREAK, CALENDAR, PAY, PAYMENT
@@ -15,8 +17,9 @@ from ringfence.audit.entry import AuditEntry
 from ringfence.audit.selectors import AuditCriteria, search
 from ringfence.audit.services import record
 from ringfence.banking.models import BankStatement, Run
-from ringfence.crypto.domain import Suite
-from ringfence.crypto.key import key_generate
+from ringfence.crypto.domain import KeyPurpose, Suite
+from ringfence.crypto.key import key_generate, public_pem
+from ringfence.crypto.services import key_import_public
 from ringfence.desk.approvals import approval_ask
 from ringfence.desk.attachments import attachment_add
 from ringfence.desk.case_opening import Matter, case_open
@@ -26,6 +29,7 @@ from ringfence.desk.models import Approval, Case, Delegation, Duty, Notice
 from ringfence.desk.notices import Message, notices_post
 from ringfence.interfaces.jobs.asked import FUND_VERIFY, ROSTER_CHECK
 from ringfence.interfaces.jobs.models import AskedJob
+from ringfence.interfaces.jobs.queue import JOB, job_put
 from ringfence.kernel.clock import now
 from ringfence.kernel.uuid7 import uuid7
 from ringfence.regimes.card.models import CorrectionList, Person
@@ -34,6 +38,7 @@ from sample_month import PROGRAMME, SampleMonth, account, identity, name
 from sample_people import AGENCY
 
 CLIENT = "sample-program"
+EXCHANGE_KEY = key_generate(Suite.NATIONAL)
 OTHER_AGENCY = "YLBX0002"
 # A name, a reason, a note, a file that a page would run if it did not escape it.
 MARKUP = "<script>alert('样例')</script>\"><img src=x onerror=alert(1)>"
@@ -105,6 +110,7 @@ def world_made(folder: Path) -> World:
         "membership_id": _membership(),
         "list_id": _correction_list(at),
         "key_id": _client_key(at),
+        "job_id": _failed_job(at),
         "verification_id": _asked(FUND_VERIFY, str(fund_id_of(PROGRAMME)), at),
         "upload_id": _asked(ROSTER_CHECK, PROGRAMME, at),
     }
@@ -126,6 +132,22 @@ def _membership() -> object:
     agency = Organisation.objects.get(code=AGENCY)
     sample_membership(user, agency, "BENEFIT_CLERK")
     return Membership.objects.get().id
+
+
+def _failed_job(at: datetime) -> int:
+    """Return the id of a background job that has failed; beside it a key of a bank."""
+    key_import_public(
+        pem=public_pem(EXCHANGE_KEY.public), owner="sample-bank", custodian=f"样例{MARKUP}"[:64],
+        purpose=KeyPurpose.SIGN, suite=Suite.NATIONAL, actor="sample-world", at=at,
+    )  # fmt: skip
+    job_put(name="ledger.seal", piece=MARKUP[:40], at=at)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE procrastinate_jobs SET status = 'failed' WHERE task_name = %s RETURNING id",
+            [JOB],
+        )
+        [(job_id,)] = cursor.fetchall()
+    return int(job_id)
 
 
 def _asked(name: str, subject: str, at: datetime) -> UUID:

@@ -10,6 +10,7 @@ from ringfence.access.client_refusals import CALLS, PrivateKeyGiven
 from ringfence.access.domain import KeyAlgorithm
 from ringfence.access.signed_request import key_digest
 from ringfence.crypto import sm2
+from ringfence.crypto.digest import in_fours
 from ringfence.crypto.domain import Suite
 from ringfence.crypto.key import public_from_pem
 from ringfence.crypto.refusals import KeyMaterialWrong
@@ -46,8 +47,7 @@ def fingerprint_of(spki: bytes, algorithm: KeyAlgorithm) -> str:
 
     SM3 of an SM2 key, SHA-256 of an Ed25519 key, over the DER; its first eight fours are the id.
     """
-    digest = key_digest(spki, algorithm)
-    return " ".join(digest[start : start + 4] for start in range(0, len(digest), 4))
+    return in_fours(key_digest(spki, algorithm))
 
 
 def _of_bytes(given: bytes, algorithm: KeyAlgorithm) -> bytes:

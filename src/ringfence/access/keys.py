@@ -9,6 +9,22 @@ from django.db import transaction
 from ringfence.access.actor import Actor
 from ringfence.access.acts import act_record
 from ringfence.crypto.models import Key
+from ringfence.crypto.selectors import key_get, key_list
+
+
+def keys_seen(*, actor: Actor) -> list[Key]:
+    """Return every key for who may see them, by owner, purpose, suite and version.
+
+    Refuses: NotPermitted. Source: OP-23.
+    """
+    actor.require("key.read")
+    return key_list()
+
+
+def key_seen(*, key_id: str, actor: Actor) -> Key:
+    """Return one key. Refuses: NotPermitted, KeyUnknown. Source: OP-23."""
+    actor.require("key.read")
+    return key_get(key_id)
 
 
 @transaction.atomic

@@ -26,6 +26,11 @@ def digest_bytes(algorithm: DigestAlgorithm, content: bytes) -> bytes:
     return digest_pieces(algorithm, (content,))
 
 
+def in_fours(digits: str) -> str:
+    """Return a digest's digits in fours, to be compared by eye or by telephone."""
+    return " ".join(digits[start : start + 4] for start in range(0, len(digits), 4))
+
+
 def digest_pieces(algorithm: DigestAlgorithm, pieces: Iterable[bytes]) -> bytes:
     """Return the 32-byte digest of the pieces, one after the other."""
     digest = new_digest(algorithm)

@@ -4,7 +4,7 @@ import base64
 from dataclasses import dataclass, field
 
 from ringfence.crypto import rsa, sm2
-from ringfence.crypto.digest import DigestAlgorithm, digest_bytes
+from ringfence.crypto.digest import DigestAlgorithm, digest_bytes, in_fours
 from ringfence.crypto.domain import KEYS_ARE_KEPT, Suite
 from ringfence.crypto.refusals import KeyMaterialWrong, SignatureWrong
 from ringfence.kernel.words import Words
@@ -30,6 +30,11 @@ class PublicKey:
     def key_id(self) -> bytes:
         """Return the 16 bytes by which both sides know the key: the front of its digest."""
         return digest_bytes(DIGEST_OF_SUITE[self.suite], self.spki)[:KEY_ID_BYTES]
+
+    @property
+    def fingerprint(self) -> str:
+        """Return the whole digest in fours; its first eight are the id."""
+        return in_fours(digest_bytes(DIGEST_OF_SUITE[self.suite], self.spki).hex())
 
     def verify(self, message: bytes, signature: bytes) -> None:
         """Return if the signature over the message is this key's. Refuses: SignatureWrong."""

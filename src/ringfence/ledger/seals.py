@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.db import connection
@@ -117,6 +117,14 @@ def seals(*, leaf_id: int, last: int | None = None) -> list[Seal]:
         )
         rows = cursor.fetchall()
     return [Seal(*call.whole(row)) for row in reversed(rows)]
+
+
+def last_sealed_at() -> datetime | None:
+    """Return when a leaf of any fund was sealed last; None where none ever was."""
+    with books() as cursor:
+        cursor.execute("SELECT max(sealed_at) FROM ledger_seal")
+        [(sealed_at,)] = cursor.fetchall()
+    return cast("datetime | None", sealed_at)
 
 
 def fund_seal(*, fund_id: UUID, on: date) -> dict[str, Any]:

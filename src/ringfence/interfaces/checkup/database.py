@@ -34,7 +34,7 @@ def database_findings(config: Config) -> Iterator[Finding]:
             mend="ringfence database start",
         )
         return
-    server = _server()
+    server = server_finding()
     yield server
     if server.level != "OK":
         return
@@ -67,7 +67,8 @@ def _not_made_yet() -> Finding:
     )
 
 
-def _server() -> Finding:
+def server_finding() -> Finding:
+    """Return whether the database answers, and of which version its server is."""
     from django.db import OperationalError, connection
 
     try:

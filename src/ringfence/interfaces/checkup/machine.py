@@ -23,7 +23,7 @@ def machine_findings(config: Config) -> Iterator[Finding]:
     """Yield what is found of the machine and the home folder."""
     yield _python()
     yield from _home(config.home)
-    yield _free_space(config.home)
+    yield free_space(config.home)
     for path in (config.home / "master.key", config.home / "postgres" / "password"):
         if path.exists():
             yield key_file(path)
@@ -92,7 +92,8 @@ def _home(home: Path) -> Iterator[Finding]:
         )
 
 
-def _free_space(home: Path) -> Finding:
+def free_space(home: Path) -> Finding:
+    """Return how much room is left where the home folder lies."""
     place = next(folder for folder in (home, *home.parents) if folder.exists())
     free = shutil.disk_usage(place).free
     size = f"{free // _GB} GB"

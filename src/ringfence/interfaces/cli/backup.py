@@ -7,6 +7,7 @@ from ringfence.installation.config import config
 from ringfence.installation.database import connect
 from ringfence.interfaces.recovery.backup import backup_make
 from ringfence.interfaces.recovery.keys import recovery_key_make
+from ringfence.kernel.clock import now
 
 
 def add_to(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -30,3 +31,6 @@ def _backup(arguments: argparse.Namespace) -> None:
         folder=arguments.folder, home=settings.home, url=settings.database_url.get_secret_value()
     ):
         print(file)
+    from ringfence.interfaces.recovery.record import backup_record
+
+    backup_record(at=now())

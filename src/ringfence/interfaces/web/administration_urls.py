@@ -6,6 +6,8 @@ from ringfence.interfaces.web.pages import (
     audit,
     calendar,
     clients,
+    jobs,
+    keys,
     organisations,
     people,
     try_it,
@@ -47,5 +49,9 @@ urlpatterns = [
     path("clients/of/<str:code>/key/", clients.key_add, name="client_key_add"),
     path("clients/of/<str:code>/close/", clients.close, name="client_close"),
     path("clients/of/<str:code>/keys/<str:key_id>/end/", clients.key_end, name="client_key_end"),
+    path("keys/", keys.keys, name="keys"),
+    path("keys/<str:key_id>/", keys.key, name="exchange_key"),
+    path("jobs/", jobs.jobs, name="jobs"),
+    path("jobs/<int:job_id>/retry/", jobs.retry, name="job_retry"),
     path("calendar/", calendar.year, name="calendar"),
 ]

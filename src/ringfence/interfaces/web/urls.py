@@ -103,16 +103,16 @@ urlpatterns = [
     path("funds/<uuid:fund_id>/trial-balance/", funds.trial, name="fund_trial"),
     path("funds/<uuid:fund_id>/seals/", funds.fund_seals, name="fund_seals"),
     path("funds/<uuid:fund_id>/verify/", funds.verified, name="fund_verify"),
+    path(
+        "funds/<uuid:fund_id>/verifications/<uuid:verification_id>/",
+        funds.verification,
+        name="fund_verification",
+    ),
     path("funds/<uuid:fund_id>/statements/", statements.statement_ask, name="statement_ask"),
     path(
         "funds/<uuid:fund_id>/statements/<uuid:account_id>/",
         statements.statement,
         name="statement",
-    ),
-    path(
-        "funds/<uuid:fund_id>/verifications/<uuid:verification_id>/",
-        funds.verification,
-        name="fund_verification",
     ),
     path(
         "funds/<uuid:fund_id>/statements/<uuid:account_id>/file.<str:form>",
