@@ -21,6 +21,8 @@ TABLES = {
     "ledger_hold": "amount_fen = 1",
     "ledger_hold_event": "amount_fen = 1",
     "ledger_checkpoint": "balance_fen = 1",
+    "ledger_day_sum": "amount_fen = 1",
+    "ledger_account_sum": "account_count = 1",
     "ledger_seal": "row_count = 1",
 }
 

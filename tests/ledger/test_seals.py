@@ -138,6 +138,18 @@ def test_changed_held_money_and_checkpoints_are_named(
     assert [found.problem for found in breaks(sealed)] == ["CHECKPOINT_DIFFERS", "HELD_DIFFERS"]
 
 
+def test_a_changed_sum_of_a_day_is_named(sealed: Books, superuser: psycopg.Connection) -> None:
+    assert seals.checkpoint_fold(leaf_id=sealed.leaf_id) == 1
+    assert breaks(sealed) == []
+    superuser.execute(
+        "UPDATE ledger_day_sum SET amount_fen = amount_fen + 1 WHERE leaf_id = %s",
+        (sealed.leaf_id,),
+    )
+    [found] = breaks(sealed)
+    assert found.problem == "DAY_SUM_DIFFERS"
+    assert (found.in_books_fen or 0) > (found.by_entries_fen or 0)
+
+
 @pytest.mark.parametrize(
     ("tampering", "problem"),
     [

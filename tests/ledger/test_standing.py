@@ -1,7 +1,7 @@
 """What a fund's books hold: by code, by day, by hold, by leaf."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from hypothesis import HealthCheck, given, settings
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from ledger.books import NOW, Books
 from ringfence.kernel.clock import business_date, last_instant
 from ringfence.ledger import selectors, services
-from ringfence.ledger.seals import seal
+from ringfence.ledger.seals import checkpoint_fold, seal, verify
 from ringfence.ledger.standing import (
     DayBalance,
     code_standings,
@@ -93,3 +93,70 @@ def test_days_before_the_first_money_are_empty(books: Books) -> None:
     long_ago = date(2020, 1, 1)
     [day] = daily_balances(fund_id=fund_of(books), code="BANK", from_on=long_ago, to_on=long_ago)
     assert day.balance_fen == 0
+
+
+def by_entries(books: Books) -> dict[str, int]:
+    """Add up each code's entries one by one, as nobody has time for when there are millions."""
+    rows = books.run(
+        "SELECT a.code, coalesce(sum(a.side * e.credit_fen), 0)::bigint FROM ledger_account AS a"
+        " LEFT JOIN ledger_entry AS e ON e.leaf_id = a.leaf_id AND e.account_id = a.id"
+        " WHERE a.leaf_id = %s GROUP BY a.code",
+        books.leaf_id,
+    )
+    return {str(code): int(str(fen)) for code, fen in rows}
+
+
+@settings(
+    deadline=None, max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    steps=st.lists(
+        st.one_of(
+            st.just("fold"),
+            st.just("open"),
+            st.tuples(st.integers(-30, 60), st.booleans(), st.integers(1, 10_000)),
+        ),
+        max_size=12,
+    )
+)
+def test_figures_are_the_same_whenever_they_were_added_up(
+    books: Books, steps: Sequence[str | tuple[int, bool, int]]
+) -> None:
+    books = Books.fresh()
+    account_id, account_count = books.account(), 1
+    posted: list[tuple[datetime, int]] = []
+    for step in steps:
+        if step == "fold":
+            checkpoint_fold(leaf_id=books.leaf_id)
+        elif step == "open":
+            books.account()
+            account_count += 1
+        elif isinstance(step, tuple):
+            hours, is_in, amount_fen = step
+            at = NOW + timedelta(hours=hours)
+            pair = (books.bank_id, account_id) if is_in else (account_id, books.bank_id)
+            if is_in or amount_fen <= sum(fen for _at, fen in posted):
+                books.post(books.move(*pair, amount_fen, at=at))
+                posted.append((at, amount_fen if is_in else -amount_fen))
+    fund_id = fund_of(books)
+    found = {each.code: each for each in code_standings(fund_id=fund_id)}
+    assert {code: each.balance_fen for code, each in found.items()} == by_entries(books)
+    assert found["PERSONAL"].account_count == account_count
+    for hours in (-31, 0, 7, 24, 61):
+        for at in (NOW + timedelta(hours=hours), last_instant(DAY + timedelta(hours=hours))):
+            lines = {x.code: x for x in selectors.trial_balance(fund_id=fund_id, at=at)}
+            credit = sum(fen for on, fen in posted if fen > 0 and on <= at)
+            debit = -sum(fen for on, fen in posted if fen < 0 and on <= at)
+            assert (lines["PERSONAL"].debit_fen, lines["PERSONAL"].credit_fen) == (debit, credit)
+            assert (lines["BANK"].debit_fen, lines["BANK"].credit_fen) == (credit, debit)
+            assert lines["PERSONAL"].account_count == account_count
+    from_on, to_on = DAY - timedelta(days=1), DAY + timedelta(days=1)
+    moved = selectors.movements(fund_id=fund_id, from_on=from_on, to_on=to_on)
+    within = [fen for on, fen in posted if from_on <= business_date(on) <= to_on]
+    assert sum(each.transfer_count for each in moved) == len(within)
+    assert sum(each.amount_fen for each in moved) == sum(map(abs, within))
+    assert breaks_of(books) == []
+
+
+def breaks_of(books: Books) -> list[str]:
+    return [found.problem for found in verify(leaves=[books.leaf_id]).breaks]

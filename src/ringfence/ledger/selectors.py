@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from ringfence.kernel.clock import day_begins_at, day_ends_at
+from ringfence.kernel.clock import business_date, day_begins_at, last_instant
 from ringfence.ledger.call import whole
 from ringfence.ledger.refusals import UnknownAccount, UnknownFund
 from ringfence.ledger.services import books
@@ -174,23 +174,35 @@ def trial_balance(*, fund_id: UUID, at: datetime) -> list[TrialBalanceLine]:
     """Return debits and credits of a fund by account code, over all its leaves, up to `at`.
 
     The two columns have the same sum. Leaves are added at the same effective instant, so that the
-    result does not depend on where they are.
+    result does not depend on where they are. The close of a day is read from the days' sums; at
+    another instant that day's transfers are read one by one.
     """
+    day = business_date(at)
+    is_close = at == last_instant(day)
+    leaves = leaf_ids(fund_id)
     with books() as cursor:
         cursor.execute(
             """
-            SELECT a.code, count(*), coalesce(sum(e.debit_fen), 0), coalesce(sum(e.credit_fen), 0)
-            FROM ledger_leaf AS l
-            JOIN ledger_account AS a ON a.leaf_id = l.id
-            LEFT JOIN (SELECT leaf_id, account_id,
-                    sum(credit_fen) FILTER (WHERE credit_fen > 0) AS credit_fen,
-                    -sum(credit_fen) FILTER (WHERE credit_fen < 0) AS debit_fen
-                FROM ledger_entry WHERE at <= %b GROUP BY leaf_id, account_id) AS e
-                ON e.leaf_id = a.leaf_id AND e.account_id = a.id
-            WHERE l.fund_id = %b
-            GROUP BY a.code ORDER BY a.code
+            WITH moved AS (
+                SELECT debit_code, credit_code, amount_fen FROM ledger_days(%b)
+                WHERE moved_on < %b OR moved_on = %b AND %b
+                UNION ALL
+                SELECT d.code, c.code, t.amount_fen FROM ledger_transfer AS t
+                JOIN ledger_account AS d ON d.leaf_id = t.leaf_id AND d.id = t.debit_id
+                JOIN ledger_account AS c ON c.leaf_id = t.leaf_id AND c.id = t.credit_id
+                WHERE NOT %b AND t.leaf_id = ANY (%b) AND t.at >= %b AND t.at <= %b
+            ), side AS (
+                SELECT debit_code AS code, 0 AS account_count, amount_fen AS debit_fen,
+                    0 AS credit_fen FROM moved
+                UNION ALL
+                SELECT credit_code, 0, 0, amount_fen FROM moved
+                UNION ALL
+                SELECT code, account_count, 0, 0 FROM ledger_account_counts(%b)
+            )
+            SELECT code, sum(account_count), sum(debit_fen), sum(credit_fen)
+            FROM side GROUP BY code ORDER BY code
             """,
-            (at, fund_id),
+            (leaves, day, day, is_close, is_close, leaves, day_begins_at(day), at, leaves),
         )
         return [TrialBalanceLine(*whole(row)) for row in cursor]
 
@@ -200,11 +212,9 @@ def movements(*, fund_id: UUID, from_on: date, to_on: date) -> list[Movement]:
     with books() as cursor:
         cursor.execute(
             """
-            SELECT (t.at AT TIME ZONE 'Asia/Shanghai')::date, t.code, count(*), sum(t.amount_fen)
-            FROM ledger_leaf AS l JOIN ledger_transfer AS t ON t.leaf_id = l.id
-            WHERE l.fund_id = %b AND t.at >= %b AND t.at < %b
-            GROUP BY 1, 2 ORDER BY 1, 2
+            SELECT moved_on, code, sum(transfer_count), sum(amount_fen) FROM ledger_days(%b)
+            WHERE moved_on BETWEEN %b AND %b GROUP BY 1, 2 ORDER BY 1, 2
             """,
-            (fund_id, day_begins_at(from_on), day_ends_at(to_on)),
+            (leaf_ids(fund_id), from_on, to_on),
         )
         return [Movement(*whole(row)) for row in cursor]

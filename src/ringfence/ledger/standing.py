@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from ringfence.kernel.clock import day_begins_at
 from ringfence.ledger.call import whole
 from ringfence.ledger.domain import Side
 from ringfence.ledger.selectors import leaf_ids
@@ -62,23 +61,34 @@ class LeafStanding:
 def code_standings(*, fund_id: UUID, codes: Sequence[str] | None = None) -> list[CodeStanding]:
     """Return the balances of a fund by account code, over all its leaves, by code.
 
-    Only of these `codes` where they are given: few accounts are then read.
+    Only of these `codes` where they are given. What accounts hold is added up from transfers;
+    that each account's own balance is the same is what `seals.verify` shows.
     """
-    # With the leaves known, the planner knows how many accounts there are.
     leaves = leaf_ids(fund_id)
     wanted = None if codes is None else list(codes)
     with books() as cursor:
         cursor.execute(
             """
-            SELECT a.code, a.side, count(*),
-                sum(coalesce(b.balance_fen, ledger_balance_before(a.leaf_id, a.id, NULL))),
-                coalesce(sum(b.held_fen), 0)
-            FROM ledger_account AS a
-            LEFT JOIN ledger_balance AS b ON b.leaf_id = a.leaf_id AND b.account_id = a.id
-            WHERE a.leaf_id = ANY (%b) AND (%b::text[] IS NULL OR a.code = ANY (%b))
-            GROUP BY a.code, a.side ORDER BY a.code
+            WITH part AS (
+                SELECT code, side, account_count, 0 AS fen, 0 AS held_fen
+                FROM ledger_account_counts(%b)
+                UNION ALL
+                SELECT debit_code, debit_side, 0, -debit_side * amount_fen, 0 FROM ledger_days(%b)
+                UNION ALL
+                SELECT credit_code, credit_side, 0, credit_side * amount_fen, 0
+                FROM ledger_days(%b)
+                UNION ALL
+                SELECT a.code, a.side, 0, 0, b.held_fen
+                FROM (SELECT DISTINCT leaf_id, account_id FROM ledger_hold
+                    WHERE leaf_id = ANY (%b)) AS h
+                JOIN ledger_balance AS b ON b.leaf_id = h.leaf_id AND b.account_id = h.account_id
+                JOIN ledger_account AS a ON a.leaf_id = h.leaf_id AND a.id = h.account_id
+            )
+            SELECT code, side, sum(account_count), sum(fen), sum(held_fen) FROM part
+            WHERE %b::text[] IS NULL OR code = ANY (%b)
+            GROUP BY code, side ORDER BY code
             """,
-            (leaves, wanted, wanted),
+            (leaves, leaves, leaves, leaves, wanted, wanted),
         )
         return [
             CodeStanding(code, Side(side), *whole(rest)) for code, side, *rest in cursor.fetchall()
@@ -90,32 +100,23 @@ def daily_balances(*, fund_id: UUID, code: str, from_on: date, to_on: date) -> l
 
     What counts is each transfer's effective instant, whenever it was posted.
     """
+    leaves = leaf_ids(fund_id)
     with books() as cursor:
         cursor.execute(
             """
-            WITH account AS MATERIALIZED (
-                SELECT a.leaf_id, a.id, a.side FROM ledger_leaf AS l
-                JOIN ledger_account AS a ON a.leaf_id = l.id AND a.code = %b
-                WHERE l.fund_id = %b
-            )
-            SELECT (SELECT coalesce(sum(coalesce(b.balance_fen,
-                        ledger_balance_before(x.leaf_id, x.id, NULL))), 0)
-                    FROM account AS x LEFT JOIN ledger_balance AS b
-                        ON b.leaf_id = x.leaf_id AND b.account_id = x.id),
-                m.moved_on, m.fen
-            FROM (VALUES (1)) AS once
-            LEFT JOIN (SELECT (e.at AT TIME ZONE 'Asia/Shanghai')::date AS moved_on,
-                    sum(x.side * e.credit_fen) AS fen
-                FROM account AS x
-                JOIN ledger_entry AS e ON e.leaf_id = x.leaf_id AND e.account_id = x.id
-                WHERE e.at >= %b GROUP BY 1) AS m ON true
+            SELECT moved_on, sum(fen) FROM (
+                SELECT moved_on, -debit_side * amount_fen AS fen FROM ledger_days(%b)
+                WHERE debit_code = %b
+                UNION ALL
+                SELECT moved_on, credit_side * amount_fen FROM ledger_days(%b)
+                WHERE credit_code = %b
+            ) AS entry GROUP BY moved_on
             """,
-            (code, fund_id, day_begins_at(from_on)),
+            (leaves, code, leaves, code),
         )
-        rows = cursor.fetchall()
-    moved_fen = {on: int(fen) for _now, on, fen in rows if on}
-    # Backwards from what is there now: each day's end is the next one's less what moved then.
-    balance_fen = int(rows[0][0]) - sum(fen for on, fen in moved_fen.items() if on > to_on)
+        moved_fen = {on: int(fen) for on, fen in cursor.fetchall()}
+    # Backwards from the last day: each day's end is the next one's less what moved then.
+    balance_fen = sum(fen for on, fen in moved_fen.items() if on <= to_on)
     days: list[DayBalance] = []
     on = to_on
     while on >= from_on:

@@ -14,7 +14,8 @@ FILES = (
     "0006_holds.sql",
     "0007_balances.sql",
     "0008_seals.sql",
-    "0009_grants.sql",
+    "0009_sums.sql",
+    "0010_grants.sql",
 )
 
 

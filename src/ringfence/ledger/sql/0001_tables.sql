@@ -36,10 +36,12 @@ CREATE TABLE ledger_account (
     side      smallint    NOT NULL CHECK (side IN (1, -1)),
     pooled    boolean     NOT NULL,
     opened_at timestamptz NOT NULL,
+    seen      bigint      NOT NULL,
     PRIMARY KEY (leaf_id, id)
 );
 CREATE INDEX ledger_account_owner ON ledger_account (leaf_id, owner_id) WHERE owner_id IS NOT NULL;
 CREATE INDEX ledger_account_code ON ledger_account (leaf_id, code);
+CREATE INDEX ledger_account_seen ON ledger_account (leaf_id, seen);
 
 -- One narrow row for each limited account, counted in its own direction (an increase is positive).
 -- The CHECK is the law's caps; nothing that writes can pass it. Half of each page is kept free,
@@ -143,6 +145,33 @@ CREATE TABLE ledger_checkpoint (
     balance_fen numeric(40)   NOT NULL,
     entry_count bigint        NOT NULL,
     PRIMARY KEY (leaf_id, account_id, seen)
+);
+
+-- Transfers seen below `seen` and not below the one before, added up by the business day of their
+-- effect, by code, and by the codes and sides of their accounts: a fund's figures are read from
+-- these and from what came since.
+CREATE TABLE ledger_day_sum (
+    leaf_id        bigint      NOT NULL,
+    seen           bigint      NOT NULL,
+    moved_on       date        NOT NULL,
+    code           text        NOT NULL,
+    debit_code     text        NOT NULL,
+    debit_side     smallint    NOT NULL,
+    credit_code    text        NOT NULL,
+    credit_side    smallint    NOT NULL,
+    transfer_count bigint      NOT NULL,
+    amount_fen     numeric(40) NOT NULL,
+    PRIMARY KEY (leaf_id, seen, moved_on, code, debit_code, debit_side, credit_code, credit_side)
+);
+
+-- How many accounts were opened in the same span, by code and side.
+CREATE TABLE ledger_account_sum (
+    leaf_id       bigint   NOT NULL,
+    seen          bigint   NOT NULL,
+    code          text     NOT NULL,
+    side          smallint NOT NULL,
+    account_count bigint   NOT NULL,
+    PRIMARY KEY (leaf_id, seen, code, side)
 );
 
 -- Blocks of whole transactions, from_seen <= seen < to_seen, ordered (seen, n), each digest chained

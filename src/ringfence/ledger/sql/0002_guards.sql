@@ -39,5 +39,7 @@ SELECT ledger_guard('ledger_transfer', false);
 SELECT ledger_guard('ledger_hold', false);
 SELECT ledger_guard('ledger_hold_event', false);
 SELECT ledger_guard('ledger_checkpoint', false);
+SELECT ledger_guard('ledger_day_sum', false);
+SELECT ledger_guard('ledger_account_sum', false);
 SELECT ledger_guard('ledger_seal', false);
 DROP FUNCTION ledger_guard(regclass, boolean);

@@ -50,8 +50,9 @@ CREATE FUNCTION ledger_account_open(
     p_floor_fen bigint, p_ceiling_fen bigint, p_accepts text, p_clause text, p_at timestamptz
 ) RETURNS SETOF uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    v_seen CONSTANT bigint := ledger_seen(p_leaf);
 BEGIN
-    PERFORM ledger_seen(p_leaf);
     RETURN QUERY SELECT a.id FROM unnest(p_ids, p_owners) AS u (id, owner_id)
         JOIN ledger_account AS a ON a.leaf_id = p_leaf AND a.id = u.id
         WHERE (a.code, a.side, a.pooled) <> (p_code, p_side, p_pooled)
@@ -59,8 +60,8 @@ BEGIN
     IF FOUND THEN
         RETURN;
     END IF;
-    INSERT INTO ledger_account (leaf_id, id, code, owner_id, side, pooled, opened_at)
-    SELECT p_leaf, a.id, p_code, a.owner_id, p_side, p_pooled, p_at
+    INSERT INTO ledger_account (leaf_id, id, code, owner_id, side, pooled, opened_at, seen)
+    SELECT p_leaf, a.id, p_code, a.owner_id, p_side, p_pooled, p_at, v_seen
     FROM unnest(p_ids, p_owners) AS a (id, owner_id) ORDER BY a.id
     ON CONFLICT (leaf_id, id) DO NOTHING;
     IF p_pooled THEN

@@ -27,7 +27,8 @@ BEGIN
     PERFORM set_config('ringfence.books', 'shut', true);
 END $$;
 
--- Fold what has come since the last checkpoint of each pooled account; return how many moved on.
+-- Fold what has come since the last checkpoint of each pooled account, and add up days and accounts
+-- (0009_sums.sql); return how many pooled accounts moved on.
 CREATE FUNCTION ledger_checkpoint_fold(p_leaf bigint) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
 SET plan_cache_mode = force_custom_plan SET enable_seqscan = off SET jit = off
@@ -55,6 +56,7 @@ BEGIN
     ) AS e
     WHERE a.leaf_id = p_leaf AND e.count > 0;
     GET DIAGNOSTICS v_count = ROW_COUNT;
+    PERFORM ledger_sums_fold(p_leaf, v_settled);
     PERFORM ledger_horizon_raise(p_leaf, v_settled);
     RETURN v_count;
 END $$;

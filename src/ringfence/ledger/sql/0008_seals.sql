@@ -183,5 +183,17 @@ LANGUAGE sql STABLE AS $$
             FROM ledger_checkpoint AS x WHERE x.leaf_id = p_leaf) AS k
         WINDOW w AS (PARTITION BY k.account_id ORDER BY k.seen)) AS c
     JOIN ledger_account AS a ON a.leaf_id = p_leaf AND a.id = c.account_id
-    WHERE c.balance_fen <> c.before_fen + a.side * c.since_fen;
+    WHERE c.balance_fen <> c.before_fen + a.side * c.since_fen
+    UNION ALL
+    SELECT 'DAY_SUM_DIFFERS', NULL, s.amount_fen, t.amount_fen
+    FROM (SELECT x.moved_on, x.code, sum(x.transfer_count) AS transfer_count,
+            sum(x.amount_fen) AS amount_fen
+        FROM ledger_day_sum AS x WHERE x.leaf_id = p_leaf GROUP BY x.moved_on, x.code) AS s
+    FULL JOIN (SELECT (y.at AT TIME ZONE 'Asia/Shanghai')::date AS moved_on, y.code,
+            count(*) AS transfer_count, sum(y.amount_fen) AS amount_fen
+        FROM ledger_transfer AS y
+        WHERE y.leaf_id = p_leaf
+            AND y.seen < (SELECT max(z.seen) FROM ledger_day_sum AS z WHERE z.leaf_id = p_leaf)
+        GROUP BY 1, 2) AS t ON t.moved_on = s.moved_on AND t.code = s.code
+    WHERE (s.transfer_count, s.amount_fen) IS DISTINCT FROM (t.transfer_count, t.amount_fen);
 $$;
