@@ -2384,6 +2384,10 @@ CREATE INDEX audit_entry_at ON public.audit_entry USING btree (at, id);
 
 CREATE INDEX audit_entry_organisation ON public.audit_entry USING btree (organisation, at, id) WHERE (organisation <> ''::text);
 
+-- Name: audit_entry_refused; Type: INDEX; Schema: public; Owner: -
+
+CREATE INDEX audit_entry_refused ON public.audit_entry USING btree (clause, at, outcome) WHERE (outcome <> 'DONE'::text);
+
 -- Name: audit_entry_seen; Type: INDEX; Schema: public; Owner: -
 
 CREATE INDEX audit_entry_seen ON public.audit_entry USING btree (seen);

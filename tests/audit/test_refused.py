@@ -7,7 +7,7 @@ import pytest
 
 from ringfence.audit.entry import AuditEntry
 from ringfence.audit.refused import RefusedCount, refused_counts
-from ringfence.audit.services import record
+from ringfence.audit.services import record, trail
 
 AT = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 DAY = date(2026, 3, 2)
@@ -26,6 +26,18 @@ def test_refusals_are_counted_by_the_day_in_shanghai_and_by_code() -> None:
         RefusedCount(DAY, "PURPOSE_NOT_GIVEN", 1),
         RefusedCount(DAY + timedelta(days=1), "NOT_PERMITTED", 1),
     ]
+
+
+@pytest.mark.django_db
+def test_refusals_are_found_by_an_index_of_refusals_alone() -> None:
+    with trail() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(
+            "EXPLAIN SELECT outcome FROM audit_entry"
+            " WHERE clause = 'OP-25' AND at >= now() AND outcome <> 'DONE'"
+        )
+        plan = " ".join(line for (line,) in cursor)
+    assert "audit_entry_refused" in plan
 
 
 @pytest.mark.django_db

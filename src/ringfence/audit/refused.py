@@ -19,7 +19,7 @@ class RefusedCount:
 def refused_counts(*, clause: str, from_on: date, to_on: date) -> list[RefusedCount]:
     """Return the refusals that cite a clause by day and code; both days are included.
 
-    The entries of these days are read through, so ask for a month rather than for years.
+    Of an index that has refusals alone; all that there are in these days are counted.
     """
     with trail() as cursor:
         cursor.execute(

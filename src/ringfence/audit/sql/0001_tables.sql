@@ -61,6 +61,7 @@ CREATE INDEX audit_entry_actor ON audit_entry (actor, at, id);
 CREATE INDEX audit_entry_organisation ON audit_entry (organisation, at, id)
     WHERE organisation <> '';
 CREATE INDEX audit_entry_subject ON audit_entry (subject_id, at, id) WHERE subject_id <> '';
+CREATE INDEX audit_entry_refused ON audit_entry (clause, at, outcome) WHERE outcome <> 'DONE';
 
 -- Blocks of whole transactions, from_seen <= seen < to_seen, ordered (seen, id), each digest
 -- chained to the one before. The ids, and 8 bytes of each row's digest, name the row that broke.

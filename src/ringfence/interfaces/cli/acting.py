@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ringfence.kernel.clock import SHANGHAI, now
+from ringfence.kernel.refusal import Refusal
 
 if TYPE_CHECKING:
     from ringfence.access.actor import Actor
@@ -40,7 +41,23 @@ def actor_of(arguments: argparse.Namespace, *, at: datetime) -> "Actor":
     """
     from ringfence.access.selectors import actor_of_user
 
-    return actor_of_user(code=arguments.actor, at=at)
+    actor = actor_of_user(code=arguments.actor, at=at)
+    # From here on a refusal is somebody's: see `refused_acting`.
+    arguments.acting = (actor.code, at)
+    return actor
+
+
+def refused_acting(refusal: Refusal, arguments: argparse.Namespace) -> None:
+    """Write into the trail what the person was refused; before one is known it is nobody's."""
+    if "acting" not in arguments:
+        return
+    from ringfence.access.refused import Tried, refused_record
+
+    code, at = arguments.acting
+    name = f"{arguments.noun} {getattr(arguments, 'verb', '')}".strip()
+    is_act = getattr(arguments, "is_act", True)
+    tried = Tried(at=at, actor=code, kind="command", name=name, is_act=is_act)
+    refused_record(refusal=refusal, tried=tried)
 
 
 def instant(text: str) -> datetime:

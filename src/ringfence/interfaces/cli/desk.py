@@ -27,23 +27,25 @@ def add_to(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     listing.add_argument("organisation", help="code of the organisation 机构代码")
     listing.add_argument("--limit", type=int, default=50, help="1 to 200; default: 50 条数")
     listing.add_argument("--after", default="", help="where the page before ended 上一页末尾")
-    _add_reading(listing, _list)
+    _add(listing, _list)
+    listing.set_defaults(is_act=False)
 
     show = verbs.add_parser("show", help="one duty, approval or case with all of it 查看")
     show.add_argument("what", choices=_WHAT)
     show.add_argument("id", type=UUID)
-    _add_reading(show, _show)
+    _add(show, _show)
+    show.set_defaults(is_act=False)
 
     decide = verbs.add_parser("decide", help="decide what another has asked for 审批")
     decide.add_argument("id", type=UUID, help="number of the approval 审批编号")
     decide.add_argument("verdict", choices=_VERDICTS)
     decide.add_argument("--reason", default="", help="why; a return needs it 原因；退回必填")
-    _add_reading(decide, _decide)
+    _add(decide, _decide)
 
     note = verbs.add_parser("note", help="say something of a case 事项备注")
     note.add_argument("id", type=UUID, help="number of the case 事项编号")
     note.add_argument("text")
-    _add_reading(note, _note)
+    _add(note, _note)
 
     sweep = verbs.add_parser("sweep", help="mark what is late, and escalate it 清查逾期")
     add_at(sweep)
@@ -51,7 +53,7 @@ def add_to(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     sweep.set_defaults(run=_sweep)
 
 
-def _add_reading(parser: argparse.ArgumentParser, run: Any) -> None:
+def _add(parser: argparse.ArgumentParser, run: Any) -> None:
     add_actor(parser)
     parser.add_argument("--json", action="store_true")
     parser.set_defaults(run=run)

@@ -12,6 +12,7 @@ from django.db.utils import InterfaceError, OperationalError
 from ringfence import rulebook
 from ringfence.installation.config import config
 from ringfence.installation.database import DatabaseGone
+from ringfence.interfaces.cli.acting import refused_acting
 from ringfence.interfaces.cli.output import print_refusal
 from ringfence.kernel.refusal import Refusal
 from ringfence.kernel.words import Words
@@ -102,6 +103,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         status = int(arguments.run(arguments) or OK)
         sys.stdout.flush()
     except Refusal as refusal:
+        refused_acting(refusal, arguments)
         return _refused(refusal, arguments)
     except _CONNECTION_FAULTS as fault:
         first_line = str(fault).strip().partition("\n")[0]
