@@ -90,14 +90,16 @@ def run(request: PageRequest, number: str) -> HttpResponse:
         "due_on": due_on,
         "is_late": is_late,
         "files": _files(found),
-        "approvals": subject_approvals(subject=("run", number)),
+        "approvals": subject_approvals(subject=("run", number))
+        if _may(request.actor, "desk.read", agency)
+        else [],
         "next": run_words.NEXT[found.state],
         "may_act": may_act,
         "approved": run_approved(found),
         "may_cancel": found.state in run_words.CANCELLABLE
         and _may(request.actor, "run.cancel", agency),
         "may_read_items": _may(request.actor, "item.read", agency),
-        "trail": [(_("批次"), "runs")],
+        "trail": [(_("发放批次"), "runs")],
     }
     return render(request, "web/run.html", context)
 
