@@ -164,6 +164,15 @@ def test_items_are_opened_for_a_purpose_masked_and_written_down(
     assert entry_count("item.read") == 1
 
 
+def test_an_item_leads_to_the_persons_record_of_who_may_open_it(
+    month: SampleMonth, client_of: ClientOf
+) -> None:
+    run = month.drafted("100.00")
+    item = f"/runs/{run.number}/items/1/"
+    assert 'href="/registry/' in client_of(CLERK).post(item, FOR_PAYMENT).text
+    assert 'href="/registry/' not in client_of(APPROVER).post(item, FOR_PAYMENT).text
+
+
 def test_items_are_found_by_whole_number_or_part_of_a_name(
     month: SampleMonth, client_of: ClientOf
 ) -> None:

@@ -61,6 +61,7 @@ def item(request: PageRequest, number: str, line: int) -> HttpResponse:
         "line": line,
         "purpose": request.POST.get("purpose", ""),
         "may_reveal": request.actor.may(_REVEAL, organisation=agency),
+        "may_open_person": request.actor.may("person.read"),
     }
     if request.method == "POST":
         places = item_places(run=run, after_line=line - 1, limit=1)
