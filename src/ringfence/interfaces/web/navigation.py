@@ -35,7 +35,7 @@ ENTRIES: tuple[NavEntry, ...] = (
     NavEntry(_("人员"), "people", "people", "user.read", key="p"),
     NavEntry(_("接口客户端"), "clients", "key", "client.read", key="k"),
     NavEntry(_("交换密钥"), "keys", "lock", "key.read", key="x"),
-    NavEntry(_("后台任务"), "jobs", "clock", "system.watch", key="j"),
+    NavEntry(_("系统运行"), "jobs", "clock", "system.watch", key="j"),
     NavEntry(_("审计"), "audit", "shield", "audit.read", key="a"),
 )
 
