@@ -1,7 +1,7 @@
 """What is refused about programs that call the API, and about their calls."""
 
 from ringfence.kernel.citation import Citation
-from ringfence.kernel.refusal import Refusal
+from ringfence.kernel.refusal import NotFound, Refusal
 
 CALLS = Citation("OP-A2")
 
@@ -52,6 +52,14 @@ class ApiKeyKnown(Refusal):
     code = "API_KEY_KNOWN"
     en = "The key {key} is known already; a client makes a new one."
     zh = "公钥 {key} 已登记，请客户端另行生成。"
+
+
+class ClientNotSeen(NotFound):
+    """Asked for by its address: no client has the code, or it lies outside the actor's area."""
+
+    code = "CLIENT_NOT_SEEN"
+    en = "There is no client {client}, or it is not yours to see."
+    zh = "没有客户端 {client}，或您无权查看。"
 
 
 class ApiKeyUnknown(Refusal):

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db.models import Prefetch, Q, QuerySet
 
 from ringfence.access.actor import Actor
+from ringfence.access.client_refusals import CALLS, ClientNotSeen
 from ringfence.access.in_force import memberships_in_force
 from ringfence.access.models import ApiClient, Membership, Organisation, User
 from ringfence.access.refusals import NAMED_PEOPLE, PARTIES, OrganisationNotSeen, UserNotSeen
@@ -88,6 +89,22 @@ def counting_seen(*, actor: Actor, at: datetime) -> "Prefetch[str]":
     counting = memberships_in_force(at=at).values("id")
     rows = memberships_seen(actor=actor).filter(id__in=counting).select_related("organisation")
     return Prefetch("memberships", queryset=rows, to_attr="counting")
+
+
+def client_seen(*, code: str, actor: Actor) -> ApiClient:
+    """Return one of the programs that the actor sees.
+
+    Refuses: NotPermitted (sees none at all), ClientNotSeen. Source: OP-22.1.
+    """
+    found = clients_seen(actor=actor).filter(code=code).first()
+    if found is not None:
+        return found
+    unknown = ClientNotSeen(cite=CALLS, client=code)
+    there = ApiClient.objects.filter(code=code).select_related("organisation").first()
+    if there is not None:
+        area = there.organisation.significant
+        actor.require_or_unknown("client.read", area=area, unknown=unknown)
+    raise unknown
 
 
 def clients_seen(*, actor: Actor) -> QuerySet[ApiClient]:

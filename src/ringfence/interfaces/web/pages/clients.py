@@ -91,8 +91,8 @@ def register(request: PageRequest) -> HttpResponse:
 
 @require_safe
 def client(request: PageRequest, code: str) -> HttpResponse:
-    """Return one client with its keys; 404 for one that the actor does not see."""
-    found = _seen(request, code)
+    """Return one client with its keys. Refuses: as `client_seen`."""
+    found = seen.client_seen(code=code, actor=request.actor)
     rows = [
         _key_row(key, request.at)
         for key in found.keys.order_by("-valid_until_at", "-valid_from_at", "key_id")
@@ -111,9 +111,10 @@ def key_add(request: PageRequest, code: str) -> HttpResponse:
     """Return the form for a further key; its fingerprint; or the way back once it is stored.
 
     The first post shows the fingerprint and stores nothing. The second, which names the id that
-    was shown, stores the same key. Refuses: ClientClosed, as `api_key_add`. Source: OP-23.
+    was shown, stores the same key.
+    Refuses: as `client_seen`, ClientClosed, as `api_key_add`. Source: OP-23.
     """
-    found = _seen(request, code)
+    found = seen.client_seen(code=code, actor=request.actor)
     request.actor.require("client.change", area=found.organisation.significant)
     if found.closed_at is not None:
         raise ClientClosed(cite=CALLS, client=code, closed_at=found.closed_at)
@@ -133,8 +134,11 @@ def key_add(request: PageRequest, code: str) -> HttpResponse:
 
 @require_POST
 def key_end(request: PageRequest, code: str, key_id: str) -> HttpResponse:
-    """Return the way back once the key has ended. Refuses: as `api_key_end`. Source: OP-23."""
-    found = _seen(request, code)
+    """Return the way back once the key has ended; 404 where it is none of this client's.
+
+    Refuses: as `client_seen` and `api_key_end`. Source: OP-23.
+    """
+    found = seen.client_seen(code=code, actor=request.actor)
     if not found.keys.filter(key_id=key_id).exists():
         raise Http404
     api_key_end(key_id=key_id, actor=request.actor, at=request.at)
@@ -144,8 +148,11 @@ def key_end(request: PageRequest, code: str, key_id: str) -> HttpResponse:
 
 @require_POST
 def close(request: PageRequest, code: str) -> HttpResponse:
-    """Return the way back once the client is closed. Refuses: as `client_close`. Source: OP-A2."""
-    found = _seen(request, code)
+    """Return the way back once the client is closed.
+
+    Refuses: as `client_seen` and `client_close`. Source: OP-A2.
+    """
+    found = seen.client_seen(code=code, actor=request.actor)
     client_close(code=found.code, actor=request.actor, at=request.at)
     messages.success(request, _("客户端已停用，其请求即刻被拒绝。"))
     return redirect("client", code)
@@ -174,13 +181,6 @@ def _added(request: PageRequest, found: ApiClient, form: KeyForm) -> HttpRespons
     )
     messages.success(request, _("公钥已登记。"))
     return redirect("client", found.code)
-
-
-def _seen(request: PageRequest, code: str) -> ApiClient:
-    found = seen.clients_seen(actor=request.actor).filter(code=code).first()
-    if found is None:
-        raise Http404
-    return found
 
 
 def _may_change(request: PageRequest, found: ApiClient) -> bool:
