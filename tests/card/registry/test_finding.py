@@ -1,5 +1,7 @@
 """People are found by what is known of them: in one's own areas, masked, and written down."""
 
+import io
+import json
 from datetime import date
 from typing import Any
 
@@ -9,9 +11,10 @@ from actors import actor
 from ringfence.access.actor import Actor, Grant, NotPermitted
 from ringfence.access.purpose import Reading
 from ringfence.audit import selectors as trail
+from ringfence.interfaces.cli.main import OK, main
 from ringfence.regimes.card.registry.finding import PersonFound, SoughtBy, people_find, sought
 from sample_month import SampleMonth, account, at, identity, name, registry_row
-from sample_people import AGENCY, CARD_CENTRE
+from sample_people import AGENCY, CARD_CENTRE, CLERK, people_write
 
 DAY = date(2026, 1, 6)
 FINDER = actor("sample-finder", "person.find", organisation=AGENCY, area="1491")
@@ -156,3 +159,20 @@ def test_what_is_typed_says_what_it_is(text: str, by: SoughtBy) -> None:
     what = sought(text, on=DAY)
     assert what is not None
     assert what.by is by
+
+
+@pytest.mark.usefixtures("people")
+def test_the_command_finds_the_same_for_a_person_of_the_system(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people_write(CLERK)
+    by = ["--actor", CLERK.code, "--at", "2026-01-06T09:00"]
+    assert main(["registry", "find", "zsy", *by]) == OK
+    told = capsys.readouterr().out
+    assert "张思远" in told
+    assert identity(2) not in told
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{identity(1)}\n"))
+    assert main(["registry", "find", "-", "--json", *by]) == OK
+    (shown,) = json.loads(capsys.readouterr().out)
+    assert (shown["name"], shown["card_state"]) == ("张三", "NORMAL")
+    assert [each.actor for each in entries()] == [CLERK.code, CLERK.code]

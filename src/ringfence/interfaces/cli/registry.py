@@ -1,13 +1,19 @@
-"""`ringfence registry`: people and cards, taken in and put right."""
+"""`ringfence registry`: people and cards, taken in, put right and found."""
 
 import argparse
+import sys
+from dataclasses import asdict
 from pathlib import Path
 
 from ringfence.installation.config import config
 from ringfence.installation.database import open_database
 from ringfence.interfaces.cli.acting import actor_of, add_actor, at_of
+from ringfence.interfaces.cli.output import print_json, print_table
+from ringfence.kernel.clock import business_date
 from ringfence.kernel.money import yuan_text
 from ringfence.workdays.store import calendar_in
+
+_MOST = 20
 
 
 def add_to(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -25,6 +31,11 @@ def add_to(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     correct.add_argument("file", type=Path, help=".csv: identity_number,account_number,bank_code")
     add_actor(correct)
     correct.set_defaults(run=_correct)
+    find = verbs.add_parser("find", help="people by a whole number, name or pinyin 查找人员")
+    find.add_argument("words", help="- reads them from standard input, which no shell remembers")
+    find.add_argument("--json", action="store_true")
+    add_actor(find)
+    find.set_defaults(run=_find, is_act=False)
 
 
 def _load(arguments: argparse.Namespace) -> None:
@@ -54,3 +65,23 @@ def _correct(arguments: argparse.Namespace) -> None:
         at=at,
     )
     print(f"{approval.reason}  {approval.state}  ringfence desk decide {approval.id} approve")
+
+
+def _find(arguments: argparse.Namespace) -> None:
+    open_database()
+    from ringfence.access.purpose import Reading
+    from ringfence.regimes.card.registry.finding import people_find, sought
+
+    at = at_of(arguments)
+    actor = actor_of(arguments, at=at)
+    words = sys.stdin.readline() if arguments.words == "-" else arguments.words
+    what = sought(words, on=business_date(at))
+    reading = Reading(actor=actor, organisation="", purpose="", at=at)
+    found = people_find(what=what, reading=reading, limit=_MOST) if what else []
+    if arguments.json:
+        print_json([asdict(each) for each in found])
+        return
+    print_table(
+        ("id", "name 姓名", "identity number 身份证号码", "area 地区", "card 社保卡"),
+        [tuple(asdict(each).values()) for each in found],
+    )

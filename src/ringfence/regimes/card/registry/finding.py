@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.db import connection, transaction
 
 from ringfence.access.actor import Actor
 from ringfence.access.purpose import PersonView, Reading, person_read
@@ -163,6 +163,8 @@ def _shown(ids: Collection[UUID], views: dict[UUID, PersonView]) -> Iterator[Per
 
 
 def _rows(name: str, asked: dict[str, Any]) -> list[tuple[UUID, str]]:
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
+        # In the order of the index the first twenty end the search; a bitmap reads all that fit.
+        cursor.execute("SET LOCAL enable_bitmapscan = off")
         cursor.execute((_SQL / f"{name}.sql").read_text(encoding="utf-8"), asked)
         return list(cursor.fetchall())
