@@ -11,6 +11,7 @@ from ringfence.banking.models import Run
 from ringfence.installation.config import config
 from ringfence.interfaces.jobs import asked as asked_work
 from ringfence.interfaces.jobs.models import AskedJob
+from ringfence.interfaces.jobs.uploads import UPLOADS
 from ringfence.interfaces.jobs.worker import work_off
 from ringfence.interfaces.web.pages import rosters
 from ringfence.kernel.clock import now
@@ -148,6 +149,15 @@ def test_faults_of_a_large_roster_are_shown_and_it_is_not_taken_in(
     assert "差错 1 处" in page
     assert "&lt;script&gt;1" in page
     assert clerk.post(upload_page()).status_code == 404
+
+
+def test_a_large_file_that_is_no_roster_is_refused_at_once_and_not_kept(
+    large: SampleMonth, client_of: ClientOf
+) -> None:
+    page = post(client_of(CLERK), good_line(1), file_name="样例.pdf")
+    assert ".csv" in page
+    assert not AskedJob.objects.exists()
+    assert list((large.folder / UPLOADS).iterdir()) == []
 
 
 @pytest.mark.clause("OP-22.1")

@@ -22,7 +22,7 @@ from ringfence.installation.config import config
 from ringfence.interfaces.jobs.asked import ROSTER_CHECK, ROSTER_IMPORT
 from ringfence.interfaces.jobs.models import AskedJob
 from ringfence.interfaces.jobs.services import asked_put
-from ringfence.interfaces.jobs.uploads import plain_name, upload_keep
+from ringfence.interfaces.jobs.uploads import plain_name, upload_keep, upload_open, upload_remove
 from ringfence.interfaces.web.organisation import organisations_of
 from ringfence.interfaces.web.pages.asked import asked_context
 from ringfence.interfaces.web.request import PageRequest
@@ -32,7 +32,7 @@ from ringfence.regimes.card.benefits.services import RosterImported, programme_f
 from ringfence.regimes.card.benefits.staging import roster_digest
 from ringfence.regimes.card.models import Programme, Roster
 from ringfence.regimes.card.roster.faults import RosterFaults, RosterLineError
-from ringfence.regimes.card.roster.read import roster_check
+from ringfence.regimes.card.roster.read import roster_check, roster_look
 
 _IMPORT, _READ = "roster.import", "roster.read"
 _LATEST = 20
@@ -107,8 +107,17 @@ def upload(request: PageRequest, upload_id: UUID) -> HttpResponse:
 def _asked(
     request: PageRequest, given: "UploadedFile[bytes]", agency: str, asked: dict[str, str]
 ) -> HttpResponse:
-    """Keep a large file for the time being, and lead to the page that shows its check."""
-    kept = upload_keep(home=config().home, file_name=given.name or "", content=given.chunks())
+    """Keep a large file for the time being, and lead to the page that shows its check.
+
+    What is no roster at all is refused at once. Refuses: RosterLineError.
+    """
+    home = config().home
+    kept = upload_keep(home=home, file_name=given.name or "", content=given.chunks())
+    try:
+        roster_look(upload_open(home=home, words=kept))
+    except RosterLineError:
+        upload_remove(home=home, words=kept)
+        raise
     checking = asked_put(
         name=ROSTER_CHECK,
         organisation=agency,
