@@ -89,7 +89,7 @@ def register(request: PageRequest) -> HttpResponse:
         )
         messages.success(request, _("已登记。"))
         return redirect("organisation", opened.code)
-    context = {"form": form, "heading": _("登记机构"), "trail": [(_("机构"), "organisations")]}
+    context = {"form": form, "heading": _("登记机构"), "trail": [(_("机构名录"), "organisations")]}
     return render(request, "web/form.html", context)
 
 
@@ -106,7 +106,7 @@ def organisation(request: PageRequest, code: str) -> HttpResponse:
         "people": people.prefetch_related(seen.counting_seen(actor=actor, at=request.at)),
         "form": TypeForm(),
         "may_change": actor.may("organisation.change", area=found.significant),
-        "trail": [(_("机构"), "organisations")],
+        "trail": [(_("机构名录"), "organisations")],
     }
     return render(request, "web/organisation.html", context)
 
