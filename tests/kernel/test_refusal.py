@@ -1,7 +1,7 @@
 """The expected "no"."""
 
 from ringfence.kernel.citation import Citation
-from ringfence.kernel.refusal import FileLineError, Refusal
+from ringfence.kernel.refusal import FileLineError, Refusal, refusal_words
 from ringfence.kernel.words import Words
 
 
@@ -30,6 +30,14 @@ def test_a_refusal_as_data_has_code_clause_edition_and_facts_in_fen() -> None:
         "2019",
     )
     assert shown["facts"] == {"after_fen": 11_000, "cap_fen": 10_005, "top_up_count": 2}
+
+
+def test_a_code_is_told_in_words_without_facts() -> None:
+    words = refusal_words("SAMPLE_OVER_CAP")
+    assert words is not None
+    assert words == "The balance … would be above … after … top-ups."
+    assert words.zh == "…次充值后余额…元，超过…元。"
+    assert refusal_words("SAMPLE_NOTHING") is None
 
 
 def test_a_refusal_without_a_clause_says_so() -> None:

@@ -45,7 +45,7 @@ def test_an_approval_by_who_checked_shows_under_its_clause(
     run.refresh_from_db()
     assert run.state == "CHECKED"
     page = client.get("/clauses/OP-25/").text
-    for part in ("FOUR_EYES", "近三十日依本条款不予办理的次数"):
+    for part in ("FOUR_EYES", "须由另一名有权人员审批", "近三十日依本条款不予办理的次数"):
         assert part in page
     assert of_today("OP-25") == {"FOUR_EYES": 1}
     [entry] = search(AuditCriteria(action="act.refused"), limit=9).records

@@ -82,6 +82,22 @@ class FileLineError(Refusal):
         super().__init__(cite=cite, line=line, field=field, got=got, expected=expected, **facts)
 
 
+def refusal_words(code: str) -> Words | None:
+    """Return the sentence of the refusal with this code, `…` for its facts; None where unknown."""
+    waiting = [Refusal]
+    while waiting:
+        kind = waiting.pop()
+        waiting += kind.__subclasses__()
+        if vars(kind).get("code") == code:
+            return Words(_without_facts(kind.en), _without_facts(kind.zh))
+    return None
+
+
+def _without_facts(template: str) -> str:
+    parts = string.Formatter().parse(template)
+    return "".join(text + ("…" if name is not None else "") for text, name, _, _ in parts)
+
+
 class _FactFormatter(string.Formatter):
     """Fill a template by name; `*_fen` becomes yuan with two decimals, Words the language's own."""
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from ringfence.audit.refused import RefusedCount
 from ringfence.interfaces.web.charts import Chart
+from ringfence.interfaces.web.pages.fund_words import told_words
 from ringfence.interfaces.web.pages.value_words import (
     case_words,
     plain_number,
@@ -14,6 +15,7 @@ from ringfence.interfaces.web.pages.value_words import (
     value_words,
 )
 from ringfence.interfaces.web.templatetags.web import told
+from ringfence.kernel.refusal import refusal_words
 from ringfence.rulebook.history import History, Span
 
 # How far a chart shows an answer that has no beginning or no end.
@@ -54,8 +56,8 @@ def refused_chart(counts: Sequence[RefusedCount], *, from_on: date, to_on: date)
     return Chart(
         id="refused",
         title=_("近三十日依本条款不予办理的次数"),
-        headings=[_("日期"), _("代码"), _("次数")],
-        rows=[(each.on, each.outcome, each.entry_count) for each in counts],
+        headings=[_("日期"), _("代码"), _("次数"), _("原因")],
+        rows=[(each.on, each.outcome, each.entry_count, _meaning(each.outcome)) for each in counts],
         option={
             "grid": {"left": 40, "right": 16, "top": 12, "bottom": 56},
             "legend": {"bottom": 0, "type": "scroll"},
@@ -72,6 +74,12 @@ def refused_chart(counts: Sequence[RefusedCount], *, from_on: date, to_on: date)
             ],
         },
     )
+
+
+def _meaning(code: str) -> str:
+    """Return what is said with the code, its facts left out; nothing for what is no refusal."""
+    words = refusal_words(code)
+    return told_words(words) if words else ""
 
 
 def _row(history: History, span: Span) -> tuple[str, object, object, str, str]:
