@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
 # Characters that are read otherwise where they are a surname.
 SURNAMES = {
@@ -35,8 +36,7 @@ _MOST_LETTERS = 40
 _VOWELS = set("aeiouv")
 
 
-@dataclass(frozen=True, slots=True)
-class Sound:
+class Sound(NamedTuple):
     """How a name sounds: `initials` `zs`, `syllables` `zhang san`."""
 
     initials: str
