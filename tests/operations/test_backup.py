@@ -34,6 +34,7 @@ def backup(month: Installation, tmp_path_factory: pytest.TempPathFactory) -> Pat
     folder = tmp_path_factory.mktemp("backup") / "first"
     refused = month.run("backup", folder)
     assert "RECOVERY_KEY_MISSING" in refused.stderr
+    (month.home / "uploads" / "1").mkdir(parents=True)
     done = month.run("backup", folder, "--new-key", folder.parent / "recovery.key")
     assert done.returncode == 0, done.stderr
     return folder
@@ -63,6 +64,12 @@ def test_a_backup_is_never_written_over_another(month: Installation, backup: Pat
     assert "BACKUP_THERE" in refused.stderr
 
 
+@pytest.mark.clause("OP-22.1")
+def test_the_trail_says_that_a_backup_was_made(month: Installation, backup: Path) -> None:
+    made = month.rows("SELECT actor FROM audit_entry WHERE action = 'backup.make'")
+    assert [tuple(row) for row in made] == [("job:backup",)]
+
+
 @pytest.mark.clause("OP-22.2")
 def test_another_key_restores_nothing(
     month: Installation, backup: Path, elsewhere: Installation, tmp_path: Path
@@ -84,6 +91,7 @@ def test_restored_elsewhere_the_month_is_whole_and_goes_on(
     kept = (month.home / "master.key").read_bytes()
     assert (elsewhere.home / "master.key").read_bytes() == kept
     assert not list(elsewhere.home.glob("restoring-*"))
+    assert not (elsewhere.home / "uploads").exists(), "what lies there for a moment is in no backup"
     for words in (("ledger", "verify"), ("audit", "seal"), ("audit", "verify"), ("doctor",)):
         found = elsewhere.run(*words)
         assert found.returncode == 0, found.stdout + found.stderr
