@@ -35,7 +35,8 @@ _CALLS_A_SECOND = 4_000
 _AGENCY = "SAMPLE0001"
 _CLIENT = "load"
 _SCOPES = ["desk.read", "fund.read", "run.read"]
-_PERSON = "sample-manager"
+_PERSON = "sample-accountant"
+_PURPOSE = "purpose=RECONCILIATION"
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,7 @@ def wrk(host: str, calls: Path, together: int, seconds: int) -> Measure:
     line = next(line for line in done.stdout.splitlines() if line.startswith("RESULT"))
     count, microseconds, wrong, half, most = (int(word) for word in line.split()[1:])
     if wrong or not count:
-        sys.exit(f"{wrong} of {count} answers were none:\n{done.stdout}")
+        sys.exit(f"{wrong} of {count} answers were none:\n{calls.read_text()[:200]}")
     return Measure(count / microseconds * 1e6, half, most)
 
 
@@ -170,7 +171,7 @@ def page_paths() -> list[tuple[str, str]]:
         ("one run", f"/runs/{run.number}/"),
         ("one fund", fund),
         ("its trial balance", f"{fund}trial-balance/"),
-        ("statement of an account", f"{fund}statements/{account.ledger_account_id}/"),
+        ("a person's statement", f"{fund}statements/{person_id(account.leaf_id)}/?{_PURPOSE}"),
         ("reconciliation", "/reconciliation/"),
         ("search", f"/search/?q={run.number}"),
         ("clauses", "/clauses/"),
@@ -179,10 +180,22 @@ def page_paths() -> list[tuple[str, str]]:
 
 def fund_id(leaf_id: int) -> str:
     """Return the fund that a leaf is of."""
+    return asked("SELECT fund_id FROM ledger_leaf WHERE id = %s", leaf_id)
+
+
+def person_id(leaf_id: int) -> str:
+    """Return a person's account of a leaf."""
+    return asked(
+        "SELECT id FROM ledger_account WHERE leaf_id = %s AND code = 'PERSONAL' LIMIT 1", leaf_id
+    )
+
+
+def asked(statement: str, leaf_id: int) -> str:
+    """Return the one value that the database answers."""
     from django.db import connection
 
     with connection.cursor() as cursor:
-        cursor.execute("SELECT fund_id FROM ledger_leaf WHERE id = %s", [leaf_id])
+        cursor.execute(statement, [leaf_id])
         return str(cursor.fetchone()[0])
 
 

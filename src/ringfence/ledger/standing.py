@@ -69,14 +69,16 @@ def code_standings(*, fund_id: UUID, codes: Sequence[str] | None = None) -> list
     with books() as cursor:
         cursor.execute(
             """
-            WITH part AS (
+            WITH day AS MATERIALIZED (
+                SELECT debit_code, debit_side, credit_code, credit_side, amount_fen
+                FROM ledger_days(%b)
+            ), part AS (
                 SELECT code, side, account_count, 0 AS fen, 0 AS held_fen
                 FROM ledger_account_counts(%b)
                 UNION ALL
-                SELECT debit_code, debit_side, 0, -debit_side * amount_fen, 0 FROM ledger_days(%b)
+                SELECT debit_code, debit_side, 0, -debit_side * amount_fen, 0 FROM day
                 UNION ALL
-                SELECT credit_code, credit_side, 0, credit_side * amount_fen, 0
-                FROM ledger_days(%b)
+                SELECT credit_code, credit_side, 0, credit_side * amount_fen, 0 FROM day
                 UNION ALL
                 SELECT a.code, a.side, 0, 0, b.held_fen
                 FROM (SELECT DISTINCT leaf_id, account_id FROM ledger_hold
@@ -88,7 +90,7 @@ def code_standings(*, fund_id: UUID, codes: Sequence[str] | None = None) -> list
             WHERE %b::text[] IS NULL OR code = ANY (%b)
             GROUP BY code, side ORDER BY code
             """,
-            (leaves, leaves, leaves, leaves, wanted, wanted),
+            (leaves, leaves, leaves, wanted, wanted),
         )
         return [
             CodeStanding(code, Side(side), *whole(rest)) for code, side, *rest in cursor.fetchall()
@@ -104,15 +106,12 @@ def daily_balances(*, fund_id: UUID, code: str, from_on: date, to_on: date) -> l
     with books() as cursor:
         cursor.execute(
             """
-            SELECT moved_on, sum(fen) FROM (
-                SELECT moved_on, -debit_side * amount_fen AS fen FROM ledger_days(%b)
-                WHERE debit_code = %b
-                UNION ALL
-                SELECT moved_on, credit_side * amount_fen FROM ledger_days(%b)
-                WHERE credit_code = %b
-            ) AS entry GROUP BY moved_on
+            SELECT moved_on, sum(
+                CASE WHEN credit_code = %b THEN credit_side * amount_fen ELSE 0 END
+                - CASE WHEN debit_code = %b THEN debit_side * amount_fen ELSE 0 END)
+            FROM ledger_days(%b) GROUP BY moved_on
             """,
-            (leaves, code, leaves, code),
+            (code, code, leaves),
         )
         moved_fen = {on: int(fen) for on, fen in cursor.fetchall()}
     # Backwards from the last day: each day's end is the next one's less what moved then.
