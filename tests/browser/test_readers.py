@@ -2,11 +2,13 @@
 
 import pytest
 from playwright.sync_api import Page, expect
+from pypinyin import lazy_pinyin
 
-from browser.set_up import DRAFT, RETURNED, day_of, run_number
+from browser.set_up import DRAFT, PEOPLE, RETURNED, SEED, day_of, run_number
 from browser.windows import PHONE, choose, enter, look
 from ringfence.demo.custody_staff import CUSTODIAN, OPERATORS_CLERK, SUPERVISOR
 from ringfence.demo.month_staff import KEEPER, MANAGER
+from ringfence.demo.sample.people import people
 from ringfence.kernel.clock import now
 from web.served import Served
 
@@ -63,9 +65,30 @@ def test_the_inspector_says_why_and_sees_whole_numbers(page: Page, served: Serve
     look(page, "item-whole")
 
 
+def test_the_registry_s_keeper_finds_somebody_by_pinyin_and_says_why(
+    page: Page, served: Served
+) -> None:
+    somebody = next(people(SEED, PEOPLE))
+    enter(page, served, KEEPER)
+    page.keyboard.press("/")
+    page.keyboard.type(f"{lazy_pinyin(somebody.name[0])[0]}yangli")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    look(page, "people-found")
+    page.click(f"main a:has-text('{somebody.name[0]}') >> nth=0")
+    page.wait_for_selector("#purpose")
+    expect(page.locator("main")).to_contain_text("须说明目的")
+    page.select_option("#purpose", "RECORD_COMPARISON")
+    with page.expect_navigation():
+        page.click("main form button.btn-primary")
+    expect(page.locator("#person-title")).to_be_visible()
+    assert somebody.identity_number not in page.locator("main").inner_text()
+    look(page, "registered-person")
+
+
 @pytest.mark.parametrize("page", [PHONE], indirect=True, ids=["phone"])
 @pytest.mark.parametrize(
-    "code", [KEEPER, MANAGER, CUSTODIAN, OPERATORS_CLERK, "sample-window", "sample-hotline",
+    "code", [MANAGER, CUSTODIAN, OPERATORS_CLERK, "sample-window", "sample-hotline",
              "sample-register"]
 )  # fmt: skip
 def test_everybody_else_comes_in_and_finds_the_law(page: Page, served: Served, code: str) -> None:
