@@ -29,7 +29,7 @@ class Scheduled:
 SCHEDULE = (
     Scheduled("ledger.seal", "封账", "seal the books", "3 * * * *", "sealing",
               work.leaf_seal, work.leaves),
-    Scheduled("ledger.fold", "结存", "fold checkpoints", "33 * * * *", "sealing",
+    Scheduled("ledger.fold", "结存", "fold checkpoints", "*/5 * * * *", "sealing",
               work.leaf_fold, work.leaves),
     Scheduled("holds.expire", "解除到期冻结", "expire holds", "*/10 * * * *", "holds.expire",
               work.leaf_holds, work.leaves),
