@@ -32,7 +32,7 @@ def each(page: Page, served: Served, pages: dict[str, str], status: int = 200) -
 
 
 @SIZES
-def test_the_desk(page: Page, served: Served, language: str) -> None:
+def test_the_desk_is_fit_to_be_looked_at(page: Page, served: Served, language: str) -> None:
     enter(page, served, APPROVER)
     speak(page, served, language)
     page.goto(f"{served.base}/runs/{run_number(day_of(now()), CHECKED)}/")
@@ -51,7 +51,9 @@ def test_the_desk(page: Page, served: Served, language: str) -> None:
 
 
 @SIZES
-def test_the_duty_of_a_bank(page: Page, served: Served, language: str) -> None:
+def test_the_duty_of_a_bank_is_fit_to_be_looked_at(
+    page: Page, served: Served, language: str
+) -> None:
     sent = run_number(day_of(now()), RETURNED)
     with psycopg.connect(served.database.url()) as connection:
         row = connection.execute(
@@ -64,7 +66,9 @@ def test_the_duty_of_a_bank(page: Page, served: Served, language: str) -> None:
 
 
 @SIZES
-def test_the_administration(page: Page, served: Served, language: str) -> None:
+def test_the_administration_is_fit_to_be_looked_at(
+    page: Page, served: Served, language: str
+) -> None:
     enter(page, served, "sample-system")
     speak(page, served, language)
     each(
@@ -79,7 +83,7 @@ def test_the_administration(page: Page, served: Served, language: str) -> None:
 
 
 @SIZES
-def test_what_says_no(page: Page, served: Served, language: str) -> None:
+def test_what_says_no_is_fit_to_be_looked_at(page: Page, served: Served, language: str) -> None:
     speak(page, served, language)
     each(page, served, {"no-page-for-strangers": "/nothing/"}, 404)
     enter(page, served, CLERK)
@@ -95,7 +99,7 @@ def test_what_says_no(page: Page, served: Served, language: str) -> None:
 
 
 @SIZES
-def test_large_print(page: Page, served: Served, language: str) -> None:
+def test_large_print_is_fit_to_be_looked_at(page: Page, served: Served, language: str) -> None:
     speak(page, served, language)
     page.goto(f"{served.base}/account/login/")
     with page.expect_navigation():

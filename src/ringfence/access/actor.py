@@ -93,8 +93,8 @@ class Actor:
             raise unknown from trial
 
 
-def _area_words(area: str | None) -> str:
+def _area_words(area: str | None) -> str | Words:
     """Return the area as a refusal names it."""
     if area is None:
-        return "-"
+        return Words("any organisation or area", "任何机构或辖区")
     return area or Words("the whole country", "全国")

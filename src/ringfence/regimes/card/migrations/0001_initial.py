@@ -127,9 +127,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "indexes": [
-                    models.Index(
-                        fields=["name_initials", "name_syllables"], name="person_by_sound"
-                    )
+                    models.Index(fields=["name_initials", "name_syllables"], name="person_by_sound")
                 ],
                 "constraints": [
                     models.UniqueConstraint(fields=("identity_number",), name="one_person_a_number")
