@@ -1203,7 +1203,7 @@ CREATE TABLE public.desk_approval (
     kind character varying(32) NOT NULL,
     organisation_code character varying(18) NOT NULL,
     subject_kind character varying(32) NOT NULL,
-    subject_id character varying(64) NOT NULL,
+    subject_id character varying(96) NOT NULL,
     digest character varying(64) NOT NULL,
     amount_fen bigint,
     decider_count smallint NOT NULL,

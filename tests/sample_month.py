@@ -54,6 +54,7 @@ from ringfence.regimes.card.models import CorrectionList, Person
 from ringfence.regimes.card.programmes import programme_open
 from ringfence.regimes.card.registry.corrections import corrections_propose
 from ringfence.regimes.card.registry.lines import CORRECTION_COLUMNS, REGISTRY_COLUMNS
+from ringfence.regimes.card.registry.proposal import registry_propose
 from ringfence.regimes.card.registry.services import registry_load
 from ringfence.workdays.store import calendar_in
 from sample_people import (
@@ -160,8 +161,17 @@ class SampleMonth:
 
     def people(self, *rows: dict[str, object]) -> None:
         """Load people into the registry."""
-        path = csv_write(self.folder / "registry.csv", REGISTRY_COLUMNS, rows)
+        path = self.list_approved(csv_write(self.folder / "registry.csv", REGISTRY_COLUMNS, rows))
         registry_load(path=path, programme=self.programme, actor=KEEPER, at=SET_UP_AT)
+
+    def list_approved(self, path: Path) -> Path:
+        """Return a registry file once it was proposed and approved."""
+        asked = registry_propose(path=path, calendar=CALENDAR, actor=KEEPER, at=SET_UP_AT)
+        approval_decide(
+            approval_id=asked.id, verdict=Verdict.APPROVE, reason="", actor=REGISTRY_APPROVER,
+            at=SET_UP_AT,
+        )  # fmt: skip
+        return path
 
     def correct(self, *rows: tuple[str, str, str], hour: int = 20) -> int:
         """Put bank accounts right: (identity number, account, bank) of each person."""

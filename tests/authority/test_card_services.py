@@ -19,6 +19,7 @@ from ringfence.regimes.card.benefits.services import (
 from ringfence.regimes.card.programmes import programme_open
 from ringfence.regimes.card.registry.corrections import corrections_propose
 from ringfence.regimes.card.registry.lines import CORRECTION_COLUMNS, REGISTRY_COLUMNS
+from ringfence.regimes.card.registry.proposal import registry_propose
 from ringfence.regimes.card.registry.services import registry_load
 from sample_month import (
     BANK,
@@ -40,6 +41,10 @@ def registry(month: SampleMonth) -> Path:
     return csv_write(month.folder / "more.csv", REGISTRY_COLUMNS, [registry_row(9)])
 
 
+def approved_registry(month: SampleMonth) -> Path:
+    return month.list_approved(registry(month))
+
+
 def corrections(month: SampleMonth) -> Path:
     row = dict(zip(CORRECTION_COLUMNS, (identity(1), "62229", BANK), strict=True))
     return csv_write(month.folder / "corrections.csv", CORRECTION_COLUMNS, [row])
@@ -58,6 +63,12 @@ SERVICES = {
         "registry.load",
         lambda month, actor: registry_load(
             path=registry(month), programme=month.programme, actor=actor, at=at(9)
+        ),
+    ),
+    "registry.proposal:registry_propose": Service(
+        "registry.load",
+        lambda month, actor: registry_propose(
+            path=registry(month), calendar=CALENDAR, actor=actor, at=at(9)
         ),
     ),
     "registry.corrections:corrections_propose": Service(
@@ -90,7 +101,7 @@ SERVICES = {
 # What follows from the rosters on the desk, by the desk's own services, which ask.
 WATCHES = {"benefits.exceptions_watch:exceptions_watch"}
 # What a decision on the desk, which asks, does to its subject.
-EFFECTS = {"registry.corrections:correction_decided"}
+EFFECTS = {"registry.corrections:correction_decided", "registry.proposal:list_decided"}
 
 
 def test_every_service_is_in_the_table() -> None:
@@ -115,6 +126,8 @@ def test_each_act_leaves_one_entry_of_counts_and_ids(month: SampleMonth) -> None
     month.roster(roster_row(1), roster_row(3))
     month.correct((identity(1), "62229", BANK))
     assert acts()[len(set_up) :] == [
+        ("approval.ask", KEEPER.code, CARD_CENTRE),
+        ("approval.decide", REGISTRY_APPROVER.code, CARD_CENTRE),
         ("registry.load", KEEPER.code, ""),
         ("run.draft", CLERK.code, AGENCY),
         ("roster.import", CLERK.code, AGENCY),
@@ -161,7 +174,7 @@ def test_a_keeper_of_an_area_loads_and_corrects_nobody_of_another(
             path=corrections(month), calendar=CALENDAR, actor=keeper, at=at(9)
         ),
         lambda: registry_load(
-            path=registry(month), programme=month.programme, actor=keeper, at=at(9)
+            path=approved_registry(month), programme=month.programme, actor=keeper, at=at(9)
         ),
     )
     for act in acts_of_keeper:

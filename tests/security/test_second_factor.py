@@ -30,6 +30,7 @@ MOVERS = (
     "payout.make",
     "reserve.replenish",
     "card.approve",
+    "registry.approve",
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("master_key")]

@@ -72,7 +72,7 @@ def test_a_run_above_the_limit_tells_how_many_have_approved_and_is_returned_on_t
     assert "已批准 1 人，共须 2 人" in page
     assert "审批通过" not in page
     assert do(approver, run, "approve") == 422
-    approval = Approval.objects.get()
+    approval = Approval.objects.get(kind="RUN_APPROVAL")
     address = f"/desk/approval/{approval.id}/"
     assert f'href="{address}"' in page
     form = {"verdict": "RETURN", "reason": "样例退回理由"}

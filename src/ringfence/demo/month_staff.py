@@ -21,6 +21,7 @@ CLERK, CHECKER, APPROVER = "sample-clerk", "sample-checker", "sample-approver"
 SECOND_APPROVER = "sample-second"
 CASHIER, ACCOUNTANT = "sample-cashier", "sample-accountant"
 MANAGER, KEEPER, REGISTRAR = "sample-manager", "sample-keeper", "sample-registrar"
+SECOND_REGISTRAR = "sample-second-registrar"
 
 WORKERS = (
     Worker(CLERK, "样例经办", AGENCY, "BENEFIT_CLERK"),
@@ -32,6 +33,7 @@ WORKERS = (
     Worker(MANAGER, "样例业务管理", AGENCY, "AGENCY_MANAGER"),
     Worker(KEEPER, "样例卡信息管理", CARD_CENTRE, "REGISTRY_KEEPER"),
     Worker(REGISTRAR, "样例卡信息审批", CARD_CENTRE, "REGISTRY_APPROVER"),
+    Worker(SECOND_REGISTRAR, "样例卡信息二审", CARD_CENTRE, "REGISTRY_APPROVER"),
     Worker("sample-inspector", "样例稽核", AGENCY, "INSPECTOR"),
     Worker("sample-authority", "样例人社监管员", AUTHORITY, "CARD_SUPERVISOR"),
     Worker("sample-window", "样例窗口", WINDOW, "WINDOW_CLERK"),

@@ -14,6 +14,8 @@ from ringfence.demo.month_staff import (
     KEEPER,
     MANAGER,
     OFFICES,
+    REGISTRAR,
+    SECOND_REGISTRAR,
     WORKERS,
 )
 from ringfence.demo.sample.bank_accounts import BankAccount, bank_accounts, bank_accounts_write
@@ -96,6 +98,11 @@ def set_up_steps(province: Province, teller: Storyteller) -> list[Step]:
             lambda: _make_keys(province, teller),
         ),
         *(_bank_step(bank, province, teller) for bank in BANKS),
+        Step(
+            "登记库审批 registry approved",
+            _list_is_approved,
+            lambda: _approve_list(province, teller),
+        ),
         Step(
             "登记库 registry of people and cards",
             _people_are_loaded,
@@ -286,6 +293,27 @@ def _banks_are_set() -> bool:
     from ringfence.banking.models import AgencyAgreement
 
     return AgencyAgreement.objects.filter(agency=AGENCY).count() == len(BANKS)
+
+
+def _list_is_approved() -> bool:
+    from ringfence.desk.models import Approval
+
+    return Approval.objects.filter(kind="REGISTRY_LIST", state="APPROVED").exists()
+
+
+def _approve_list(province: Province, teller: Storyteller) -> None:
+    """Propose the registry's file, and let as many approve it as its sum needs."""
+    from ringfence.desk.models import Approval
+
+    teller.ringfence(
+        "registry", "propose", province.registry_file, "--actor", KEEPER, "--at", SET_UP_AT
+    )
+    for person in (REGISTRAR, SECOND_REGISTRAR):
+        waiting = Approval.objects.filter(kind="REGISTRY_LIST", state="PENDING")
+        for approval in waiting.exclude(decisions__decider=person):
+            teller.ringfence(
+                "desk", "decide", approval.id, "approve", "--actor", person, "--at", SET_UP_AT
+            )
 
 
 def _people_are_loaded() -> bool:

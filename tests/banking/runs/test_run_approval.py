@@ -4,6 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier
+from uuid import UUID
 
 import pytest
 from django.db import connections
@@ -46,10 +47,15 @@ def approve(run: Run, actor: Actor = APPROVER) -> Run:
     return run_approve(run_id=run.id, actor=actor, at=at(11))
 
 
-def decide(run: Run, actor: Actor, verdict: Verdict = Verdict.APPROVE, reason: str = "") -> None:
+def waiting_of(run: Run) -> UUID:
     approval = run_approval_pending(run)
     assert approval
-    approval_decide(approval_id=approval.id, verdict=verdict, reason=reason, actor=actor, at=at(11))
+    return approval.id
+
+
+def decide(run: Run, actor: Actor, verdict: Verdict = Verdict.APPROVE, reason: str = "") -> None:
+    waiting = waiting_of(run)
+    approval_decide(approval_id=waiting, verdict=verdict, reason=reason, actor=actor, at=at(11))
 
 
 def state_of(run: Run) -> str:
@@ -103,7 +109,7 @@ def test_deciding_on_the_desk_is_the_same_act(month: SampleMonth) -> None:
     decide(run, APPROVER)
     assert state_of(run) == "CHECKED"
     assert approve(run, SECOND).state == "APPROVED"
-    assert Approval.objects.get().state == "APPROVED"
+    assert Approval.objects.get(kind="RUN_APPROVAL").state == "APPROVED"
 
 
 @pytest.mark.parametrize("one", [CLERK, CHECKER], ids=str)
@@ -160,7 +166,7 @@ def test_a_returned_run_can_be_cancelled(month: SampleMonth) -> None:
 def test_a_cancelled_run_waits_for_nobody(month: SampleMonth) -> None:
     run = checked(month, "100.00")
     run_cancel(run_id=run.id, actor=CLERK, at=at(12))
-    assert Approval.objects.get().state == "WITHDRAWN"
+    assert Approval.objects.get(kind="RUN_APPROVAL").state == "WITHDRAWN"
     assert not _approvals(APPROVER)
     with pytest.raises(IllegalRunStep):
         approve(run)
@@ -213,7 +219,13 @@ def big_run(month: SampleMonth) -> Run:
 
 
 def test_two_who_approve_at_once_by_two_doors_are_both_counted(big_run: Run) -> None:
-    at_once(lambda: approve(big_run).state, lambda: decide(big_run, SECOND))
+    waiting = waiting_of(big_run)
+    at_once(
+        lambda: approve(big_run).state,
+        lambda: approval_decide(
+            approval_id=waiting, verdict=Verdict.APPROVE, reason="", actor=SECOND, at=at(11)
+        ),
+    )
     assert state_of(big_run) == "APPROVED"
     assert [event for event, _ in steps_of(big_run)][2:] == ["SIGN", "APPROVE"]
 
@@ -226,9 +238,12 @@ def test_one_who_approves_twice_at_once_counts_once(big_run: Run) -> None:
 
 def test_approving_and_cancelling_at_once_end_in_one_of_both(month: SampleMonth) -> None:
     run = checked(month, "100.00")
+    waiting = waiting_of(run)
     at_once(
-        lambda: decide(run, APPROVER),
+        lambda: approval_decide(
+            approval_id=waiting, verdict=Verdict.APPROVE, reason="", actor=APPROVER, at=at(11)
+        ),
         lambda: run_cancel(run_id=run.id, actor=CLERK, at=at(12)).state,
     )
-    approval = Approval.objects.get().state
+    approval = Approval.objects.get(kind="RUN_APPROVAL").state
     assert (state_of(run), approval) in {("CANCELLED", "WITHDRAWN"), ("CANCELLED", "APPROVED")}

@@ -123,7 +123,7 @@ def test_the_command_proposes_and_says_how_it_is_approved(
     on = ["--at", "2026-01-06T09:00"]
     assert main(["registry", "correct", path, "--actor", KEEPER.code, *on]) == OK
     said = capsys.readouterr().out
-    approval = Approval.objects.get()
+    approval = Approval.objects.get(kind="CARD_CORRECTION")
     assert f"ringfence desk decide {approval.id} approve" in said
     words = ["desk", "decide", str(approval.id), "approve", "--actor", REGISTRY_APPROVER.code]
     assert main([*words, *on]) == OK

@@ -17,7 +17,7 @@ class Approval(models.Model):
     kind = models.CharField(max_length=32)
     organisation_code = models.CharField(max_length=18)
     subject_kind = models.CharField(max_length=32)
-    subject_id = models.CharField(max_length=64)
+    subject_id = models.CharField(max_length=96)
     digest = models.CharField(max_length=64)
     amount_fen = models.BigIntegerField(null=True)
     decider_count = models.PositiveSmallIntegerField()

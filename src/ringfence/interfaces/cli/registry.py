@@ -4,6 +4,7 @@ import argparse
 import sys
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ringfence.installation.config import config
 from ringfence.installation.database import open_database
@@ -13,6 +14,9 @@ from ringfence.kernel.clock import business_date
 from ringfence.kernel.money import yuan_text
 from ringfence.workdays.store import calendar_in
 
+if TYPE_CHECKING:
+    from ringfence.desk.models import Approval
+
 _MOST = 20
 
 
@@ -20,7 +24,11 @@ def add_to(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     """Add the noun with its verbs."""
     noun = nouns.add_parser("registry", help="people and cards 人员与卡登记")
     verbs = noun.add_subparsers(dest="verb", metavar="VERB", required=True)
-    load = verbs.add_parser("load", help="take people, cards and balances in 导入")
+    propose = verbs.add_parser("propose", help="ask for the approval of a list to load 提交导入")
+    propose.add_argument("file", type=Path)
+    add_actor(propose)
+    propose.set_defaults(run=_propose)
+    load = verbs.add_parser("load", help="take an approved list of people and cards in 导入")
     load.add_argument("file", type=Path)
     load.add_argument("--programme", required=True)
     add_actor(load)
@@ -36,6 +44,21 @@ def add_to(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     find.add_argument("--json", action="store_true")
     add_actor(find)
     find.set_defaults(run=_find, is_act=False)
+
+
+def _propose(arguments: argparse.Namespace) -> None:
+    open_database()
+    from ringfence.regimes.card.registry.proposal import registry_propose
+
+    at = at_of(arguments)
+    _waits(
+        registry_propose(
+            path=arguments.file,
+            calendar=calendar_in(config().home),
+            actor=actor_of(arguments, at=at),
+            at=at,
+        )
+    )
 
 
 def _load(arguments: argparse.Namespace) -> None:
@@ -58,12 +81,18 @@ def _correct(arguments: argparse.Namespace) -> None:
     from ringfence.regimes.card.registry.corrections import corrections_propose
 
     at = at_of(arguments)
-    approval = corrections_propose(
-        path=arguments.file,
-        calendar=calendar_in(config().home),
-        actor=actor_of(arguments, at=at),
-        at=at,
+    _waits(
+        corrections_propose(
+            path=arguments.file,
+            calendar=calendar_in(config().home),
+            actor=actor_of(arguments, at=at),
+            at=at,
+        )
     )
+
+
+def _waits(approval: "Approval") -> None:
+    """Say what waits for others, and what they type."""
     print(f"{approval.reason}  {approval.state}  ringfence desk decide {approval.id} approve")
 
 

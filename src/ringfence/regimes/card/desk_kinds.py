@@ -7,7 +7,8 @@ from ringfence.regimes.card.registry.corrections import (
     correction_digest,
     correction_hold,
 )
-from ringfence.regimes.card.registry.words import CARD_CORRECTION
+from ringfence.regimes.card.registry.proposal import list_decided, list_digest
+from ringfence.regimes.card.registry.words import CARD_CORRECTION, REGISTRY_LIST
 
 APPROVALS = (
     ApprovalKind(
@@ -19,6 +20,17 @@ APPROVALS = (
         digest_of=correction_digest,
         hold=correction_hold,
         effect=correction_decided,
+    ),
+    ApprovalKind(
+        code=REGISTRY_LIST,
+        zh="登记库导入审批",
+        en="approval of a list that the registry takes in",
+        clause="OP-5",
+        permission="registry.approve",
+        digest_of=list_digest,
+        limit="approval.limit",
+        deciders_above_limit="approval.deciders_above_limit",
+        effect=list_decided,
     ),
 )
 

@@ -22,6 +22,7 @@ from ringfence.regimes.card.models import Programme
 from ringfence.regimes.card.registry.areas import areas_in
 from ringfence.regimes.card.registry.domain import PersonKnown
 from ringfence.regimes.card.registry.lines import REGISTRY_COLUMNS, lines_read
+from ringfence.regimes.card.registry.proposal import registry_approved
 
 _SQL = Path(__file__).parent / "sql"
 _BATCH = 8_000
@@ -43,8 +44,9 @@ def registry_load(
     """Write people, cards and personal accounts with their opening balances, all or nothing.
 
     A UTF-8 .csv with the columns REGISTRY_COLUMNS; amounts in fen. Each person gets an account of
-    the programme, of the person's own id. The actor may load every area that is in the file.
-    Refuses: FileLineError, NotPermitted, PersonKnown. Source: OP-5, OP-3.
+    the programme, of the person's own id. The actor may load every area that is in the file, which
+    was proposed and approved (`registry_propose`).
+    Refuses: NotPermitted, FileLineError, ApprovalMissing, PersonKnown. Source: OP-5, OP-3, OP-25.
     """
     actor.require("registry.load")
     with connection.cursor() as cursor:
@@ -57,8 +59,11 @@ def registry_load(
             for row in _rows(path, business_date(at)):
                 copy.write_row(row)
         cursor.execute("ANALYZE registry_line")
-        for area in areas_in("registry_line"):
+        areas = areas_in("registry_line")
+        for area in areas:
             actor.require("registry.load", area=area)
+        digest = digest_file(DigestAlgorithm.SHA_256, path)
+        registry_approved(digest=digest, areas=areas)
         cursor.execute(
             "SELECT count(*) FROM registry_line JOIN card_person USING (identity_number)"
         )
@@ -74,7 +79,7 @@ def registry_load(
         action="registry.load",
         actor=actor,
         at=at,
-        subject=("registry_list", digest_file(DigestAlgorithm.SHA_256, path).hex()),
+        subject=("registry_list", digest.hex()),
         clause="OP-5",
         programme=programme.code,
         person_count=loaded.person_count,
