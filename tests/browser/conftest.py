@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import ExitStack
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Response, sync_playwright
@@ -15,24 +16,36 @@ CHROMIUM = shutil.which("chromium")
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """Debian's Chromium; as root it works without its sandbox alone."""
+def program() -> str:
+    """The browser that is installed."""
     if CHROMIUM is None:
         pytest.skip("Chromium is missing: apt install chromium")
+    return CHROMIUM
+
+
+@pytest.fixture(scope="module")
+def chromium(program: str) -> Iterator[Browser]:
+    """Debian's Chromium; as root it works without its sandbox alone.
+
+    Ended with each file of tests: while Playwright runs, its loop is this thread's, and Django
+    refuses to ask the database in the tests that come after.
+    """
     arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+        browser = playwright.chromium.launch(executable_path=program, args=arguments)
         yield browser
         browser.close()
 
 
 @pytest.fixture(scope="session")
-def served(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def served(program: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The sample province in the middle of its month."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("RINGFENCE_SECOND_FACTOR", "off")
-        with world(tmp_path_factory.mktemp("served") / "home") as running:
-            yield running
+    with ExitStack() as kept:
+        # For the program that is started here alone, not for all tests that come after.
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("RINGFENCE_SECOND_FACTOR", "off")
+            running = kept.enter_context(world(tmp_path_factory.mktemp("served") / "home"))
+        yield running
 
 
 @pytest.fixture
