@@ -11,6 +11,7 @@ from ringfence.desk.domain import Verdict
 from ringfence.desk.models import Approval
 from ringfence.desk.refusals import ApprovalMissing, FourEyes
 from ringfence.interfaces.cli.main import OK, REFUSED, main
+from ringfence.kernel.refusal import FileLineError
 from ringfence.regimes.card.models import Person
 from ringfence.regimes.card.registry.lines import REGISTRY_COLUMNS
 from ringfence.regimes.card.registry.proposal import registry_propose
@@ -75,6 +76,14 @@ def test_a_list_above_the_limit_needs_two(month: SampleMonth) -> None:
         load(month, path)
     assert decide(approval, SECOND).state == "APPROVED"
     assert load(month, path) == 1
+
+
+def test_a_list_whose_sum_no_books_can_hold_is_refused_with_its_line(month: SampleMonth) -> None:
+    rows = [registry_row(number, personal_fen=10**18 - 1) for number in range(1, 21, 2)]
+    with pytest.raises(FileLineError) as refused:
+        propose(csv_write(month.folder / "list.csv", REGISTRY_COLUMNS, rows))
+    assert (refused.value.facts["line"], refused.value.facts["field"]) == (11, "personal_fen")
+    assert not Approval.objects.exists()
 
 
 @pytest.mark.parametrize(("area", "may"), [("149101", True), ("149102", False), ("15", False)])

@@ -12,11 +12,14 @@ from ringfence.desk.domain import ApprovalState
 from ringfence.desk.kinds import Decided
 from ringfence.desk.models import Approval
 from ringfence.kernel.clock import business_date
-from ringfence.kernel.money import yuan_text
+from ringfence.kernel.money import BIGINT_MAX, yuan_text
+from ringfence.kernel.refusal import FileLineError
+from ringfence.kernel.words import Words
 from ringfence.regimes.card.registry.lines import REGISTRY_COLUMNS, lines_read
 from ringfence.regimes.card.registry.words import REGISTRY_LIST
 from ringfence.workdays.calendar import Calendar
 
+_BOOKABLE = Words("a sum that the books can hold", "总额在账簿可记范围内")
 LOAD, APPROVE = "registry.load", "registry.approve"
 
 
@@ -31,9 +34,11 @@ def registry_propose(*, path: Path, calendar: Calendar, actor: Actor, at: dateti
     actor.require(LOAD)
     person_count = personal_fen = 0
     areas: set[str] = set()
-    for _line, fields in lines_read(path, REGISTRY_COLUMNS, on=business_date(at)):
+    for line, fields in lines_read(path, REGISTRY_COLUMNS, on=business_date(at)):
         person_count += 1
         personal_fen += int(fields["personal_fen"])
+        if personal_fen > BIGINT_MAX:
+            raise FileLineError(line=line, field="personal_fen", got="***", expected=_BOOKABLE)
         areas.add(fields["area_code"])
     for area in sorted(areas):
         actor.require(LOAD, area=area)
