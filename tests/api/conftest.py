@@ -10,12 +10,13 @@ from django.conf import LazySettings
 from access.acting import AT, sample_areas, sample_insurer
 from api.program import Program, program
 from desk.kinds_sample import BREAK, PAY, PAYMENT, SAMPLE
-from ringfence.banking import desk_kinds
+from ringfence.banking import desk_kinds as of_banks
 from ringfence.banking.models import Run
 from ringfence.desk import declared
 from ringfence.desk.models import Approval, Case, Duty
 from ringfence.installation.config import config
 from ringfence.kernel.uuid7 import uuid7
+from ringfence.regimes.card import desk_kinds as of_cards
 from sample_month import SampleMonth
 from sample_people import AGENCY
 
@@ -35,7 +36,7 @@ def secret_key(settings: LazySettings) -> None:
 @pytest.fixture(autouse=True)
 def sample_kinds(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Only the kinds of duty, approval and case that the tests of the desk declare."""
-    monkeypatch.setattr(declared, "declaring_modules", lambda: [SAMPLE, desk_kinds])
+    monkeypatch.setattr(declared, "declaring_modules", lambda: [SAMPLE, of_banks, of_cards])
     declared.kinds.cache_clear()
     yield
     declared.kinds.cache_clear()

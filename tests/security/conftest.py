@@ -14,11 +14,12 @@ from ringfence.access.actor import Actor
 from ringfence.access.declared import declared as roles_declared
 from ringfence.access.domain import Administration
 from ringfence.access.models import User
-from ringfence.banking import desk_kinds
+from ringfence.banking import desk_kinds as of_banks
 from ringfence.desk import declared
 from ringfence.installation.config import SecondFactorOf, config
 from ringfence.interfaces.web.middleware import actor as actor_middleware
 from ringfence.kernel.clock import now
+from ringfence.regimes.card import desk_kinds as of_cards
 from sample_people import AGENCY
 from security.world import World, world_made
 from web.people import PASSWORD, sign_in
@@ -41,7 +42,7 @@ def settings_of_tests(settings: LazySettings) -> None:
 @pytest.fixture(autouse=True)
 def sample_kinds(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The kinds that the tests of the desk declare, and those of runs, which are checked here."""
-    monkeypatch.setattr(declared, "declaring_modules", lambda: [SAMPLE, desk_kinds])
+    monkeypatch.setattr(declared, "declaring_modules", lambda: [SAMPLE, of_banks, of_cards])
     declared.kinds.cache_clear()
     yield
     declared.kinds.cache_clear()

@@ -47,7 +47,8 @@ def test_the_approver_sees_each_line_beside_the_card_masked(
     address: str, client_of: ClientOf
 ) -> None:
     approver = client_of(REGISTRY_APPROVER)
-    page = approver.get(f"/desk/approval/{Approval.objects.get().id}/").text
+    waiting = Approval.objects.get(kind="CARD_CORRECTION")
+    page = approver.get(f"/desk/approval/{waiting.id}/").text
     assert f'href="{address}"' in page
     assert name(1) not in approver.get(address).text
     assert approver.post(address).status_code == 422
