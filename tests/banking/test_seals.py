@@ -52,10 +52,17 @@ def fund(own_database: str, home: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setattr(config(), "master_key", None)
     books = Books.fresh()
     books.account(150)
-    # What another transaction of the server may still overtake is not sealed yet; it soon ends.
-    tries = range(200)
-    assert any(seals.seal(leaf_id=books.leaf_id, at=NOW) or sleep(0.05) for _ in tries)
+    sealed(books)
     return f"样例基金{books.leaf_id:04d}"
+
+
+def sealed(books: Books) -> None:
+    """Seal once no transaction of the server's other databases is older; those soon end."""
+    for _ in range(200):
+        if seals.seal(leaf_id=books.leaf_id, at=NOW):
+            return
+        sleep(0.05)
+    raise AssertionError("another transaction does not end")
 
 
 @pytest.fixture
